@@ -1,0 +1,43 @@
+# Two commands: `make run` and `make test`. The rest serves those who work on it.
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test bench format check messages clean
+run: $(VENV)/.run
+	$(BIN)/python -m etl build
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/.test
+	$(BIN)/python tests/browser/chromium.py
+	$(MAKE) check
+	$(BIN)/pytest
+
+check: $(VENV)/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/.test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.test
+	$(BIN)/python -m bench
+
+messages: $(VENV)/.test
+	$(BIN)/python -m danube.locale
+
+$(VENV)/.run: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.test: requirements.txt requirements-cluster.txt requirements-dev.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@ $(VENV)/.run
+
+clean:
+	rm -rf var .pytest_cache .mypy_cache .ruff_cache

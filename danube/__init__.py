@@ -1,0 +1,1 @@
+"""The Danube Innovation Observatory: regional innovation across the Danube Region, benchmarked."""

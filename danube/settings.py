@@ -1,0 +1,41 @@
+"""Where things are and how the server behaves: environment variables with the prefix DANUBE_."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+
+def _text(name: str, default: str = "") -> str:
+    return os.environ.get(f"DANUBE_{name}", default).strip()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One reading of the environment; every field is a row of the README's table of settings."""
+
+    var: Path = field(default_factory=lambda: Path(_text("VAR") or ROOT / "var"))
+    catalogue: str = field(default_factory=lambda: _text("CATALOGUE"))
+    lake_data: str = field(default_factory=lambda: _text("DATA"))
+    frame_ancestors: str = field(default_factory=lambda: _text("FRAME_ANCESTORS", "'self'"))
+    eurostat: str = field(
+        default_factory=lambda: _text("EUROSTAT", "https://ec.europa.eu/eurostat/api/dissemination")
+    )
+    gisco: str = field(
+        default_factory=lambda: _text("GISCO", "https://gisco-services.ec.europa.eu/distribution/v2")
+    )
+    log_level: str = field(default_factory=lambda: _text("LOG_LEVEL", "INFO"))
+
+    @property
+    def clustered(self) -> bool:
+        """True where the warehouse is a DuckLake on PostgreSQL rather than files under `var`."""
+        return bool(self.catalogue)
+
+
+def read() -> Settings:
+    """The settings as the environment gives them now."""
+    return Settings()
