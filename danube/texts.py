@@ -74,7 +74,9 @@ def number(value: float | None, decimals: int = 1, *, sign: bool = False) -> str
         return MISSING
     fraction = "." + "0" * decimals if decimals else ""
     positive = f"#,##0{fraction}"
-    pattern = f"+{positive};\u2212{positive}" if sign and round(value, decimals) else f"{positive};\u2212{positive}"
+    pattern = (
+        f"+{positive};\u2212{positive}" if sign and round(value, decimals) else f"{positive};\u2212{positive}"
+    )
     return numbers.format_decimal(value, pattern, locale=locale())
 
 

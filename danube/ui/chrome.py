@@ -1,0 +1,99 @@
+"""Navigation, language switch and search: what stands above every page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from danube import catalogue, regions, texts
+from danube.settings import ROOT
+from danube.texts import _
+from danube.ui import selection
+
+PAGES = ROOT / "pages"
+ICON = Path(__file__).parent / "icon.svg"
+STYLE = Path(__file__).parent / "style.css"
+
+
+def language() -> str:
+    """The language that the address asks for, else the browser's, else English."""
+    asked = st.query_params.get("lang")
+    if asked in texts.LANGUAGES:
+        return asked
+    preferred = (st.context.locale or "en").split("-")[0]
+    return preferred if preferred in texts.LANGUAGES else "en"
+
+
+def navigation() -> st.Page:
+    """The pages by group, in the top bar; a new page is one file and one line here."""
+
+    def page(name: str, title: str, *, first: bool = False) -> st.Page:
+        return st.Page(PAGES / f"{name}.py", title=title, url_path=None if first else name, default=first)
+
+    groups = {
+        _("Explore"): [
+            page("overview", _("Overview"), first=True),
+            page("map", _("Map")),
+            page("region", _("Region")),
+            page("compare", _("Compare")),
+        ],
+        _("Benchmark"): [page("ranking", _("Ranking"))],
+        _("Data"): [page("quality", _("Data quality")), page("methods", _("Methods and sources"))],
+    }
+    return st.navigation(groups, position="top")
+
+
+def bar() -> None:
+    """Search and language, at the right of the top bar."""
+    st.html(STYLE)
+    with st.container(
+        key="chrome", horizontal=True, horizontal_alignment="right", vertical_alignment="center"
+    ):
+        _search()
+        _languages()
+
+
+def _languages() -> None:
+    asked = st.query_params.get("lang")
+    if asked is not None and asked not in texts.LANGUAGES:
+        selection.refuse(_("language"), asked, _("Shown is English."))
+    if st.session_state.get("language") != texts.language():
+        st.session_state["language"] = texts.language()
+    st.segmented_control(
+        _("Language"), list(texts.LANGUAGES), key="language", format_func=str.upper, required=True,
+        label_visibility="collapsed", on_change=_speak,
+    )  # fmt: skip
+
+
+def _speak() -> None:
+    chosen = st.session_state["language"] or texts.language()
+    st.query_params["lang"] = chosen
+
+
+def _search() -> None:
+    known = catalogue.load()
+    finds = [f"region:{code}" for code in selection.every_region()]
+    finds += [f"indicator:{block.id}" for block in known.visible()]
+
+    def name(find: str) -> str:
+        kind, key = find.split(":", 1)
+        return regions.name(key) if kind == "region" else _(known.indicators[key].name)
+
+    st.selectbox(
+        _("Find a region or an indicator"), finds, index=None, key="search", format_func=name,
+        placeholder=_("Find a region or an indicator"), label_visibility="collapsed", width=280, on_change=_found,
+    )  # fmt: skip
+    if found := st.session_state.pop("found", None):
+        kind, key = found.split(":", 1)
+        target = "region.py" if kind == "region" else "map.py"
+        st.switch_page(PAGES / target, query_params=_kept({kind: key}))
+
+
+def _found() -> None:
+    st.session_state["found"] = st.session_state["search"]
+    st.session_state["search"] = None
+
+
+def _kept(asked: dict[str, str]) -> dict[str, str]:
+    return {name: st.query_params[name] for name in ("lang", "v") if name in st.query_params} | asked

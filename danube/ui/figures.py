@@ -1,0 +1,75 @@
+"""Figures for the pages: one reading of the warehouse per version, shared by all visitors.
+
+The tables returned are shared: pages read them and never write into them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from danube import store
+from danube.benchmark import panel
+from danube.texts import _
+from danube.ui import selection
+
+
+@st.cache_resource(show_spinner=False)
+def warehouse() -> store.Warehouse:
+    """The open warehouse of this process."""
+    return store.connect()
+
+
+def version() -> int:
+    """The version that the address asks for with `v`, or the latest."""
+    latest = warehouse().latest()
+    asked = st.query_params.get("v")
+    if asked is None:
+        return latest
+    if asked.isdigit() and 1 <= int(asked) <= latest:
+        return int(asked)
+    selection.refuse(_("version"), asked, _("Shown is the latest, {latest}.", latest=latest))
+    return latest
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All current figures of a version, whole and by indicator."""
+
+    version: int
+    everything: pd.DataFrame
+    by_indicator: dict[str, pd.DataFrame]
+
+    def of(self, *indicators: str) -> pd.DataFrame:
+        """The tidy figures of these indicators; an indicator without any gives no rows."""
+        parts = [self.by_indicator[key] for key in indicators if key in self.by_indicator]
+        return (
+            pd.concat(parts, ignore_index=True)
+            if len(parts) > 1
+            else parts[0]
+            if parts
+            else self.everything.head(0)
+        )
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _shelf(number: int) -> Shelf:
+    everything = warehouse().observations(version=number)
+    groups = {
+        str(key): part.reset_index(drop=True) for key, part in everything.groupby("indicator", sort=False)
+    }
+    return Shelf(number, everything, groups)
+
+
+def shelf() -> Shelf:
+    """The figures of the version in use."""
+    return _shelf(version())
+
+
+@st.cache_data(show_spinner=False, max_entries=1000)
+def years(number: int, indicator: str) -> tuple[list[str], str]:
+    """The years with figures of an indicator, ascending, and the one to show first."""
+    rows = _shelf(number).of(indicator)
+    return panel.periods(rows, indicator), panel.default_period(rows, indicator)

@@ -1,0 +1,178 @@
+"""What a reader has chosen: widgets whose choices live in the page's address.
+
+Streamlit's own `bind="query-params"` writes the visible label of an option into the address, so a link
+copied from the German page would not open in English. Here the address carries ids. It is the one
+truth: a widget takes its value from there and writes its change back. What the address asks for
+and cannot be had is named in one sentence, and ignored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from danube import catalogue, regions
+from danube.texts import _
+
+COMPARED = (2, 8)
+EVERYWHERE = frozenset({"lang", "v", "embed", "embed_options"})
+_NOTES = "notes about the address"
+_KEPT = "choices kept from page to page"
+
+
+def keep(*parameters: str) -> None:
+    """Carries these choices from page to page: the address decides, then what was chosen before."""
+    kept = st.session_state.setdefault(_KEPT, {})
+    for name in parameters:
+        if name in st.query_params:
+            kept[name] = st.query_params[name]
+        elif name in kept:
+            st.query_params[name] = kept[name]
+
+
+def begin(*parameters: str) -> None:
+    """Starts a page that knows these parameters; any other in the address is named."""
+    for name in st.query_params:
+        if name not in EVERYWHERE.union(parameters):
+            note(_("This page knows no parameter “{name}”; it was ignored.", name=name))
+    keep(*parameters)
+
+
+def clear_notes() -> None:
+    """Forgets the notes of the run before: the shell calls it first."""
+    st.session_state[_NOTES] = []
+
+
+def note(sentence: str) -> None:
+    """Keeps a sentence for the reader, once."""
+    known = st.session_state.setdefault(_NOTES, [])
+    if sentence not in known:
+        known.append(sentence)
+
+
+def notes() -> list[str]:
+    """Sentences on what the address asked for in vain, in the order in which they were found."""
+    return list(st.session_state.get(_NOTES, []))
+
+
+def refuse(name: str, asked: str, remedy: str) -> None:
+    """Names what the address asks for and cannot have, and what is shown instead."""
+    note(
+        _(
+            "The link asks for {name} “{asked}”, which there is not. {remedy}",
+            name=name,
+            asked=asked,
+            remedy=remedy,
+        )
+    )
+
+
+def write(name: str, value: str | Sequence[str] | None, default: Any = None) -> None:
+    """Puts a choice into the address; the default leaves it short."""
+    st.session_state.setdefault(_KEPT, {}).pop(name, None)
+    if value is None or value == default or not value:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value if isinstance(value, str) else ",".join(value)
+
+
+def _settle(name: str, value: Hashable | list[str]) -> None:
+    if name not in st.session_state or st.session_state[name] != value:
+        st.session_state[name] = value
+
+
+def _changed(name: str, default: Any) -> None:
+    write(name, st.session_state[name], default)
+
+
+def one(
+    name: str,
+    options: Sequence[str],
+    *,
+    label: str,
+    show: Callable[[str], str] = str,
+    default: str | None = None,
+    widget: Callable[..., Any] = st.selectbox,
+    **look: Any,
+) -> str:
+    """One of `options`, from the address or `default`, drawn with `widget` (select box, slider, segments)."""
+    fallback = default if default in options else options[0]
+    asked = st.query_params.get(name)
+    if asked is not None and asked not in options:
+        refuse(label, asked, _("Shown instead: {shown}.", shown=show(fallback)))
+    _settle(name, asked if asked in options else fallback)
+    chosen = widget(
+        label, options, key=name, format_func=show, on_change=_changed, args=(name, fallback), **look
+    )
+    return chosen if chosen in options else fallback
+
+
+def several(
+    name: str,
+    options: Sequence[str],
+    *,
+    label: str,
+    show: Callable[[str], str] = str,
+    default: Sequence[str] = (),
+    most: int | None = None,
+    **look: Any,
+) -> list[str]:
+    """Some of `options`, separated by commas in the address; the rest of the address is named."""
+    raw = st.query_params.get(name)
+    asked = list(dict.fromkeys(part for part in raw.split(",") if part)) if raw is not None else list(default)
+    for stranger in [part for part in asked if part not in options]:
+        refuse(label, stranger, _("It was left out."))
+    known = [part for part in asked if part in options][:most]
+    _settle(name, known)
+    st.multiselect(
+        label, options, key=name, format_func=show, max_selections=most,
+        on_change=_changed, args=(name, list(default)), **look,
+    )  # fmt: skip
+    return [part for part in st.session_state[name] if part in options]
+
+
+def indicator(
+    default: str, *, label: str | None = None, ids: Sequence[str] | None = None
+) -> catalogue.Indicator:
+    """The chosen indicator; its list is grouped by pillar, in the order of the catalogue."""
+    known = catalogue.load()
+    options = list(ids) if ids else [block.id for block in known.visible()]
+    chosen = one(
+        "indicator", options, label=label or _("Indicator"), show=lambda key: _(known.indicators[key].name),
+        default=default,
+    )  # fmt: skip
+    return known.indicators[chosen]
+
+
+def year(years: Sequence[str], default: str, *, name: str = "year", label: str | None = None) -> str:
+    """The chosen year; where the indicator has no figure of that year, the nearest one that has."""
+    asked = st.query_params.get(name)
+    text = label or _("Year")
+    if asked is not None and asked.isdigit() and asked not in years:
+        nearest = min(years, key=lambda known: abs(int(known[:4]) - int(asked)))
+        refuse(text, asked, _("Figures exist from {first} to {last}; shown is {shown}.",
+                               first=years[0], last=years[-1], shown=nearest))  # fmt: skip
+        write(name, nearest, default)
+    if len(years) == 1:
+        st.session_state.pop(name, None)
+        st.selectbox(text, years, key=f"{name}-only", disabled=True)
+        return years[0]
+    return one(name, list(years), label=text, default=default, widget=st.select_slider)
+
+
+def region(default: str, *, label: str | None = None, name: str = "region") -> str:
+    """The chosen region, by its code; listed by country and name."""
+    return one(name, every_region(), label=label or _("Region"), show=regions.name, default=default)
+
+
+def region_or_none(name: str, options: Sequence[str], *, label: str, nothing: str) -> str | None:
+    """A region or country to highlight, or none."""
+    chosen = one(name, ["", *options], label=label, show=lambda code: regions.name(code) if code else nothing)
+    return chosen or None
+
+
+def every_region() -> list[str]:
+    """The 68 NUTS 2 regions, Moldova and the four oblasts, as they are drawn at level 2."""
+    return list(regions.at_level(2))

@@ -1,0 +1,23 @@
+"""The shell around every page: navigation, language, search. Streamlit runs it at each change."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from danube import texts  # noqa: E402
+from danube.ui import chrome, selection  # noqa: E402
+
+st.set_page_config(page_title="Danube Innovation Observatory", page_icon=str(chrome.ICON), layout="wide")
+selection.clear_notes()
+selection.keep("lang", "v")
+texts.use(chrome.language())
+page = chrome.navigation()
+chrome.bar()
+page.run()
