@@ -82,7 +82,8 @@ def _search() -> None:
 
     st.selectbox(
         _("Find a region or an indicator"), finds, index=None, key="search", format_func=name,
-        placeholder=_("Find a region or an indicator"), label_visibility="collapsed", width=280, on_change=_found,
+        placeholder=_("Find a region or an indicator"), label_visibility="collapsed",
+        width=280, on_change=_found,
     )  # fmt: skip
     if found := st.session_state.pop("found", None):
         kind, key = found.split(":", 1)
