@@ -1,0 +1,97 @@
+"""Reading as of a version: every question to the warehouse as one SQL statement.
+
+A load is live at version n when the last event about it, up to n, is not a withdrawal. The current
+figure of an indicator, region and period is the one of its newest live load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+from pandas import DataFrame
+
+from danube.store.errors import StoreError
+from danube.store.schema import REFERENCE
+
+LIVE = """live AS (
+    SELECT load FROM event WHERE version <= $version
+    GROUP BY load HAVING arg_max(kind, version) <> 'withdraw')"""
+
+LOADS = """
+WITH state AS (
+    SELECT load, arg_max(kind, version) = 'withdraw' AS withdrawn
+    FROM event WHERE version <= $version GROUP BY load)
+SELECT load, "at", who, file, sha256, recipe, note, rows, withdrawn, kind, holds
+FROM load JOIN state USING (load) ORDER BY load"""
+
+FIGURES = """
+WITH {live}, place AS (
+    SELECT code, level FROM region
+    WHERE load = (SELECT max(load) FROM region JOIN live USING (load)))
+SELECT indicator, region, level, period, value, flag, source, load
+FROM observation JOIN live USING (load) LEFT JOIN place ON code = region
+{where}
+QUALIFY row_number() OVER (PARTITION BY indicator, region, period ORDER BY load DESC) = 1
+ORDER BY indicator, region, period"""
+
+
+def latest(cursor: DuckDBPyConnection) -> int:
+    """The number of the last event, 0 where nothing happened yet."""
+    row = cursor.execute("SELECT max(version) FROM clock").fetchone()
+    return int(row[0]) if row and row[0] is not None else 0
+
+
+def events(cursor: DuckDBPyConnection) -> DataFrame:
+    """Everything that ever happened, oldest first: version, kind, load, at (UTC), who, note."""
+    return _table(cursor, 'SELECT version, kind, load, "at", who, note FROM event ORDER BY version', {})
+
+
+def loads(cursor: DuckDBPyConnection, version: int | None) -> DataFrame:
+    """The loads known at a version, oldest first, and whether each was withdrawn by then."""
+    return _table(cursor, LOADS, {"version": _known(cursor, version)})
+
+
+def reference(cursor: DuckDBPyConnection, name: str, version: int | None) -> DataFrame:
+    """A reference table as its newest live load gives it."""
+    if name not in REFERENCE:
+        raise StoreError(f"There is no reference table {name!r}; there are {', '.join(REFERENCE)}.")
+    columns = ", ".join(REFERENCE[name])
+    query = f"""WITH {LIVE} SELECT {columns} FROM "{name}" AS t
+        WHERE t.load = (SELECT max(x.load) FROM "{name}" AS x JOIN live USING (load)) ORDER BY ALL"""
+    return _table(cursor, query, {"version": _known(cursor, version)})
+
+
+def figures(
+    cursor: DuckDBPyConnection,
+    version: int | None,
+    chosen: dict[str, Collection[str]],
+    level: int | None,
+) -> DataFrame:
+    """The current figures; `chosen` maps indicator, region, period to the wanted ones, empty meaning all."""
+    values: dict[str, Any] = {"version": _known(cursor, version)}
+    conditions = []
+    for column, wanted in chosen.items():
+        if wanted:
+            conditions.append(f"{column} IN (SELECT unnest(${column}))")
+            values[column] = [wanted] if isinstance(wanted, str) else list(wanted)
+    if level is not None:
+        conditions.append("level = $level")
+        values["level"] = level
+    where = "WHERE " + " AND ".join(conditions) if conditions else ""
+    table = _table(cursor, FIGURES.format(live=LIVE, where=where), values)
+    return table.astype({"level": "Int8"})
+
+
+def _table(cursor: DuckDBPyConnection, query: str, values: dict[str, Any]) -> DataFrame:
+    return cursor.execute(query, values).to_arrow_table().to_pandas()
+
+
+def _known(cursor: DuckDBPyConnection, version: int | None) -> int:
+    last = latest(cursor)
+    if version is None:
+        return last
+    if not 0 <= version <= last:
+        raise StoreError(f"There is no version {version}: the warehouse knows 0 to {last}.")
+    return version

@@ -1,0 +1,102 @@
+"""The one door to the figures: the same questions and the same events, whichever engine keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, TypeVar
+
+from duckdb import DuckDBPyConnection
+from pandas import DataFrame
+
+from danube.settings import Settings, read
+from danube.store import readers, writers
+from danube.store.files import Files
+from danube.store.writers import Batch, LoadInfo
+
+T = TypeVar("T")
+
+
+class Engine(Protocol):
+    """Where the tables live: gives cursors to readers and runs a writer's change as one transaction."""
+
+    def reading(self) -> AbstractContextManager[DuckDBPyConnection]: ...
+
+    def writing(self, change: Callable[[DuckDBPyConnection], T]) -> T: ...
+
+    def close(self) -> None: ...
+
+
+class Warehouse:
+    """Append-only loads, the events about them, and the figures as of any event; safe to share by threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def latest(self) -> int:
+        """The newest version: the number of the last event, 0 where the warehouse is empty."""
+        return self._ask(readers.latest)
+
+    def events(self) -> DataFrame:
+        """Everything that happened: version, kind (load, withdraw, restore), load, at (UTC), who, note."""
+        return self._ask(readers.events)
+
+    def loads(self, version: int | None = None) -> DataFrame:
+        """load, at, who, file, sha256, recipe, note, rows, withdrawn, kind, holds (the table it fills)."""
+        return self._ask(readers.loads, version)
+
+    def observations(
+        self,
+        *,
+        version: int | None = None,
+        indicators: Collection[str] = (),
+        regions: Collection[str] = (),
+        periods: Collection[str] = (),
+        level: int | None = None,
+    ) -> DataFrame:
+        """The current figures as of a version, an empty choice meaning all.
+
+        Columns: indicator, region, level (Int8, empty for an unknown region), period, value (NaN where
+        missing), flag, source, load; sorted by indicator, region, period.
+        """
+        chosen = {"indicator": indicators, "region": regions, "period": periods}
+        return self._ask(readers.figures, version, chosen, level)
+
+    def reference(self, name: str, version: int | None = None) -> DataFrame:
+        """The table `region`, `boundary`, `indicator` or `source` as of a version."""
+        return self._ask(readers.reference, name, version)
+
+    def add(self, observations: DataFrame, *, load: LoadInfo) -> int:
+        """Adds figures (indicator, region, period, value, flag, source) as a load; returns the version."""
+        batch = Batch(load, "observation", observations)
+        return self._engine.writing(lambda cursor: writers.add(cursor, batch))
+
+    def sync(self, batches: Sequence[Batch]) -> int:
+        """Adds the batches whose file changed since its newest load, all or none; returns the version."""
+        return self._engine.writing(lambda cursor: writers.sync(cursor, list(batches)))
+
+    def withdraw(self, load: int, *, who: str = "", note: str = "") -> int:
+        """Takes a load out of the current figures, which brings back what it covered; returns the version."""
+        return self._engine.writing(lambda cursor: writers.withdraw(cursor, load, who, note))
+
+    def restore(self, load: int, *, who: str = "", note: str = "") -> int:
+        """Undoes a withdrawal; returns the new version."""
+        return self._engine.writing(lambda cursor: writers.restore(cursor, load, who, note))
+
+    def close(self) -> None:
+        """Lets go of files and connections."""
+        self._engine.close()
+
+    def _ask(self, question: Callable[..., T], *details: Any) -> T:
+        with self._engine.reading() as cursor:
+            return question(cursor, *details)
+
+
+def connect(settings: Settings | None = None) -> Warehouse:
+    """The warehouse of these settings: files under `var`, or a DuckLake where a catalogue is set."""
+    settings = settings or read()
+    if not settings.clustered:
+        return Warehouse(Files(settings.var))
+    from danube.store.lake import Lake  # its extensions are installed on a cluster alone
+
+    return Warehouse(Lake(settings.catalogue, settings.lake_data))

@@ -1,0 +1,193 @@
+"""What a transaction may do to the warehouse: add a load, withdraw one, bring one back.
+
+Each adds rows and one event; none changes or deletes a row, the clock apart.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from duckdb import DuckDBPyConnection
+from pandas import DataFrame, Series
+
+from danube.store.errors import StoreError
+from danube.store.readers import latest
+from danube.store.schema import KEYS, LOADED
+
+EARLIER = """SELECT load, sha256 FROM load
+    WHERE file = ? AND holds = ? AND kind <> 'upload' ORDER BY load DESC"""
+Kind = Literal["publisher", "upload", "reference"]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadInfo:
+    """Where a load comes from: file name, SHA-256 of the file, person, note, import recipe (JSON)."""
+
+    file: str
+    sha256: str = ""
+    who: str = ""
+    note: str = ""
+    recipe: str = ""
+    kind: Kind = "publisher"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One load to be: its rows for one table (`observation`, `region`, `boundary`, `indicator`, `source`)."""
+
+    load: LoadInfo
+    holds: str
+    rows: DataFrame
+
+
+def add(cursor: DuckDBPyConnection, batch: Batch) -> int:
+    """Adds the rows as a new load; returns its number, which is the new version."""
+    rows = _checked(batch)
+    load = _event(cursor, "load", None, batch.load.who, batch.load.note)
+    info = batch.load
+    cursor.execute(
+        "INSERT INTO load VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            load,
+            _now(),
+            info.who,
+            info.kind,
+            batch.holds,
+            info.file,
+            info.sha256,
+            info.recipe,
+            info.note,
+            len(rows),
+        ],
+    )
+    _insert(cursor, batch.holds, rows, load)
+    return load
+
+
+def sync(cursor: DuckDBPyConnection, batches: list[Batch]) -> int:
+    """Adds each batch whose file changed since its newest load; returns the version.
+
+    Where the file lost rows that its newest load had, that load is withdrawn too: otherwise the figure
+    that the publisher took back would shine through from below.
+    """
+    for batch in batches:
+        before = _newest(cursor, batch)
+        if before and before[1] == batch.load.sha256:
+            continue
+        load = add(cursor, batch)
+        if before and batch.holds == "observation" and _lost(cursor, before[0], load):
+            _withdraw_all(cursor, batch, load)
+    return latest(cursor)
+
+
+def withdraw(cursor: DuckDBPyConnection, load: int, who: str, note: str) -> int:
+    """From now on the figures of this load do not count; returns the new version."""
+    if _state(cursor, load) == "withdraw":
+        raise StoreError(f"Load {load} is withdrawn already.")
+    if _holds(cursor, load) != "observation":
+        raise StoreError(
+            f"Load {load} holds no figures but the table {_holds(cursor, load)!r}, which other loads need; "
+            "correct its file under data/ and run `python -m etl build`."
+        )
+    return _event(cursor, "withdraw", load, who, note)
+
+
+def restore(cursor: DuckDBPyConnection, load: int, who: str, note: str) -> int:
+    """The figures of a withdrawn load count again, in their old place; returns the new version."""
+    if _state(cursor, load) != "withdraw":
+        raise StoreError(f"Load {load} is not withdrawn, so there is nothing to restore.")
+    return _event(cursor, "restore", load, who, note)
+
+
+def _event(cursor: DuckDBPyConnection, kind: str, load: int | None, who: str, note: str) -> int:
+    version = latest(cursor) + 1
+    cursor.execute("UPDATE clock SET version = ?", [version])
+    cursor.execute(
+        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)",
+        [version, kind, version if load is None else load, _now(), who, note],
+    )
+    return version
+
+
+def _insert(cursor: DuckDBPyConnection, table: str, rows: DataFrame, load: int) -> None:
+    columns = ", ".join(f'CAST("{name}" AS {kind})' for name, kind in LOADED[table].items())
+    cursor.register("incoming", rows)
+    try:
+        cursor.execute(f'INSERT INTO "{table}" SELECT {columns}, {load} FROM incoming ORDER BY ALL')
+    finally:
+        cursor.unregister("incoming")
+    stored = cursor.execute(f'SELECT count(*) FROM "{table}" WHERE load = ?', [load]).fetchone()
+    if stored != (len(rows),):
+        raise StoreError(f"Of {len(rows)} rows {stored} were stored; nothing was changed.")
+
+
+def _checked(batch: Batch) -> DataFrame:
+    columns = LOADED[batch.holds]
+    missing = [name for name in columns if name not in batch.rows.columns]
+    if missing:
+        raise StoreError(f"{batch.load.file}: the columns {', '.join(missing)} are missing.")
+    if batch.rows.empty:
+        raise StoreError(f"{batch.load.file}: there are no rows to load.")
+    rows = batch.rows[list(columns)]
+    _refuse_gaps(batch, rows)
+    if batch.holds == "observation":
+        return rows.assign(value=_finite(batch, rows["value"]), flag=rows["flag"].fillna(""))
+    return rows
+
+
+def _refuse_gaps(batch: Batch, rows: DataFrame) -> None:
+    keys = list(KEYS[batch.holds])
+    empty = rows[keys].isna().any(axis="columns") | (rows[keys] == "").any(axis="columns")
+    if empty.any():
+        raise StoreError(f"{batch.load.file}: {int(empty.sum())} rows have no {' or no '.join(keys)}.")
+    twice = rows[rows.duplicated(keys)]
+    if len(twice):
+        example = ", ".join(str(twice.iloc[0][key]) for key in keys)
+        raise StoreError(
+            f"{batch.load.file}: {len(twice)} rows stand there twice, the first being {example}."
+        )
+
+
+def _finite(batch: Batch, values: Series) -> Series:
+    numbers = values.astype("float64")
+    if numbers.map(math.isinf).any():
+        raise StoreError(f"{batch.load.file}: a value is infinite; leave it empty where there is no figure.")
+    return numbers
+
+
+def _newest(cursor: DuckDBPyConnection, batch: Batch) -> tuple[int, str] | None:
+    loads = cursor.execute(EARLIER, [batch.load.file, batch.holds]).fetchall()
+    return loads[0] if loads else None
+
+
+def _lost(cursor: DuckDBPyConnection, before: int, load: int) -> bool:
+    query = """SELECT count(*) FROM observation AS old ANTI JOIN
+        (FROM observation WHERE load = ?) AS new USING (indicator, region, period) WHERE old.load = ?"""
+    row = cursor.execute(query, [load, before]).fetchone()
+    return bool(row and row[0])
+
+
+def _withdraw_all(cursor: DuckDBPyConnection, batch: Batch, load: int) -> None:
+    loads = cursor.execute(EARLIER, [batch.load.file, batch.holds]).fetchall()
+    for number, _ in reversed(loads[1:]):
+        if _state(cursor, number) != "withdraw":
+            _event(cursor, "withdraw", number, batch.load.who, f"replaced by load {load}")
+
+
+def _state(cursor: DuckDBPyConnection, load: int) -> str:
+    row = cursor.execute("SELECT arg_max(kind, version) FROM event WHERE load = ?", [load]).fetchone()
+    if not row or row[0] is None:
+        raise StoreError(f"There is no load {load}; `python -m etl versions` lists them.")
+    return str(row[0])
+
+
+def _holds(cursor: DuckDBPyConnection, load: int) -> str:
+    row = cursor.execute("SELECT holds FROM load WHERE load = ?", [load]).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
