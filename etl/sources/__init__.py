@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.sources import delimited, eqi, eurito, eurostat_tsv, rci, ris, sdmx_csv, yearbook
+from etl.sources import delimited, eqi, eurito, eurostat_tsv, jsonstat, rci, ris, sdmx_csv, yearbook
 from etl.sources.errors import SourceUnreadable
 
 READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
     "sdmx-csv": sdmx_csv.read,
+    "json-stat": jsonstat.read,
     "eurostat-tsv": eurostat_tsv.read,
     "geo-time": delimited.read,
     "panel-csv": delimited.read,
