@@ -8,10 +8,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+THIS_MACHINE = "localhost 127.0.0.1 ::1"
 
 
 def _text(name: str, default: str = "") -> str:
     return os.environ.get(f"DANUBE_{name}", default).strip()
+
+
+def _names(name: str, default: str) -> tuple[str, ...]:
+    """Names separated by commas or spaces, in lower case."""
+    return tuple((_text(name) or default).lower().replace(",", " ").split())
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,8 @@ class Settings:
     catalogue: str = field(default_factory=lambda: _text("CATALOGUE"))
     lake_data: str = field(default_factory=lambda: _text("DATA"))
     frame_ancestors: str = field(default_factory=lambda: _text("FRAME_ANCESTORS", "'self'"))
+    allowed_hosts: tuple[str, ...] = field(default_factory=lambda: _names("ALLOWED_HOSTS", THIS_MACHINE))
+    metrics_token: str = field(default_factory=lambda: _text("METRICS_TOKEN"))
     eurostat: str = field(
         default_factory=lambda: _text("EUROSTAT", "https://ec.europa.eu/eurostat/api/dissemination")
     )

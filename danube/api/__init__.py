@@ -1,0 +1,27 @@
+"""HTTP beside the pages: the data API, boundaries, health, metrics, and what guards the server."""
+
+from starlette.middleware import Middleware
+
+from danube import settings
+from danube.api.journal import Journal
+from danube.api.prepared import Prepared, Shelf
+from danube.api.routes import exception_handlers, routes
+from danube.api.security import Guard
+from danube.api.start import lifespan
+
+__all__ = ["Shelf", "exception_handlers", "lifespan", "middleware", "routes", "shelf"]
+
+
+def shelf() -> Shelf:
+    """The compressed static files, kept under `var` from start to start."""
+    return Shelf(settings.read().var / "compressed", "Danube Innovation Observatory")
+
+
+def middleware(files: Shelf) -> list[Middleware]:
+    """Outermost first: the journal sees everything, the guard refuses, prepared files answer at once."""
+    chosen = settings.read()
+    return [
+        Middleware(Journal),
+        Middleware(Guard, hosts=chosen.allowed_hosts, frame_ancestors=chosen.frame_ancestors),
+        Middleware(Prepared, shelf=files),
+    ]

@@ -1,0 +1,80 @@
+"""How an answer looks: JSON with version, sources and licences; a refusal is one sentence."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from danube import catalogue
+from danube.api import journal
+from danube.api.asked import Refused
+from danube.api.prepared import digest, matches
+from danube.catalogue import Source
+from danube.store import StoreError
+
+LOG = logging.getLogger("danube.api")
+Endpoint = Callable[[Request], Any]
+
+
+def endpoint(function: Callable[[Request], Response]) -> Endpoint:
+    """Runs a blocking function in a thread; what it refuses becomes a sentence, what fails an id."""
+
+    async def answering(request: Request) -> Response:
+        try:
+            return await to_thread.run_sync(function, request)
+        except Refused as refused:
+            return problem(str(refused), refused.status)
+        except StoreError as refused:
+            return problem(str(refused), 503)
+        except Exception:
+            LOG.exception("request failed", extra={"request": journal.request_id()})
+            return problem(f"Something failed here; the log knows it as {journal.request_id()}.", 500)
+
+    answering.__name__ = function.__name__
+    answering.__doc__ = function.__doc__
+    return answering
+
+
+def problem(sentence: str, status: int) -> JSONResponse:
+    """A refusal: `{"error": "…"}`."""
+    return JSONResponse({"error": sentence}, status, headers={"cache-control": "no-store"})
+
+
+def of_version(version: int, sources: Iterable[Source], **content: Any) -> dict[str, Any]:
+    """The envelope of every answer: version, sources and licences before the content."""
+    described = [described_source(source) for source in sources]
+    licences = list(dict.fromkeys(source["licence"] for source in described if source["licence"]))
+    return {"version": version, "sources": described, "licences": licences, **content}
+
+
+def described_source(source: Source) -> dict[str, str]:
+    """A source as it stands in the catalogue, as plain values."""
+    return {key: str(value) for key, value in source.model_dump(mode="json").items()}
+
+
+def every_source() -> list[Source]:
+    """All sources of the catalogue, in its order."""
+    return list(catalogue.load().sources.values())
+
+
+def as_json(content: dict[str, Any]) -> Response:
+    """Compact JSON in UTF-8; numbers that are missing are null, never NaN."""
+    body = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=str)
+    return Response(body.encode(), media_type="application/json")
+
+
+def tagged(request: Request, version: int, build: Callable[[], Response]) -> Response:
+    """The answer that `build` gives, or 304 where the asker holds it: version and address tell."""
+    etag = f'W/"{version}-{digest(str(request.url.query).encode() + request.url.path.encode())}"'
+    headers = {"etag": etag, "cache-control": "no-cache"}
+    if matches(request.headers.get("if-none-match", ""), etag):
+        return Response(status_code=304, headers=headers)
+    answer = build()
+    answer.headers.update(headers)
+    return answer

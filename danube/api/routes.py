@@ -1,0 +1,54 @@
+"""The table of addresses beside the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from danube.api import answers, data, geometry, health, pictures
+from danube.api.asked import Refused
+
+ADDRESSES: dict[str, Callable[[Request], Response]] = {
+    "/api/health": health.health,
+    "/api/v1/versions": data.versions,
+    "/api/v1/indicators": data.indicators,
+    "/api/v1/regions": data.all_regions,
+    "/api/v1/observations": data.observations,
+    "/api/v1/boundaries/{level}.geojson": geometry.boundaries,
+    "/api/v1/outlines/{name}.{digest}.json": geometry.outline_paths,
+    "/api/v1/map.svg": pictures.map_file,
+    "/metrics": health.metrics,
+}
+
+
+def routes() -> list[Route]:
+    """Every address, then one sentence for all others under `/api`."""
+    known = [Route(path, answers.endpoint(function)) for path, function in ADDRESSES.items()]
+    return [
+        *known,
+        Route("/api", answers.endpoint(_nowhere)),
+        Route("/api/{rest:path}", answers.endpoint(_nowhere)),
+    ]
+
+
+def _nowhere(request: Request) -> Response:
+    listed = ", ".join(path for path in ADDRESSES if path.startswith("/api"))
+    raise Refused(f"There is no {request.url.path[:80]!r}; there are {listed}.", 404)
+
+
+def exception_handlers() -> dict[Any, Any]:
+    """A method that an address does not take, as a sentence where the address is ours."""
+    return {405: _wrong_method}
+
+
+async def _wrong_method(request: Request, refused: HTTPException) -> Response:
+    if not request.url.path.startswith("/api"):
+        return PlainTextResponse(refused.detail, 405, headers=refused.headers)
+    answer = answers.problem(f"{request.method} is not understood here; GET and HEAD are.", 405)
+    answer.headers["allow"] = "GET, HEAD"
+    return answer

@@ -1,0 +1,50 @@
+"""Before the first visitor: the warehouse is there, modules are imported, outlines drawn, memory frozen."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from anyio import to_thread
+
+from danube import settings
+from danube.api import data, geometry, journal
+from danube.api.prepared import Shelf
+
+LOG = logging.getLogger("danube.api")
+HEAVY = ("plotly.graph_objects", "plotly.io", "pydeck", "pyarrow.parquet", "xlsxwriter", "mapclassify")
+Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any]]]
+
+
+def lifespan(shelf: Shelf, prime: Callable[[], None]) -> Lifespan:
+    """The server's life: `prime` fills the caches of the pages once the warehouse stands."""
+
+    @asynccontextmanager
+    async def alive(app: Any) -> AsyncGenerator[dict[str, Any], None]:
+        journal.configure(settings.read().log_level)
+        begun = time.perf_counter()
+        await to_thread.run_sync(warm, prime)
+        shelf.fill_in_background()
+        LOG.info("ready", extra={"ms": round((time.perf_counter() - begun) * 1000)})
+        yield {"ready": True}
+        data.warehouse().close()
+
+    return alive
+
+
+def warm(prime: Callable[[], None]) -> None:
+    """Everything slow, once; what stands then is frozen, so that no collection walks over it again."""
+    from etl import build
+
+    build.ensure()
+    for name in HEAVY:
+        importlib.import_module(name)
+    geometry.prepare()
+    prime()
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,42 @@
+"""What all tests share: a warehouse built once from `data/`, and the real server over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from danube.settings import Settings
+from danube.store import Warehouse, connect
+from tests import serving
+
+
+@pytest.fixture(scope="session")
+def var(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A DANUBE_VAR with the warehouse of `data/`, built once for all workers; never write into it."""
+    from etl import build
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "danube-var"
+    with FileLock(f"{folder}.lock"):
+        build.ensure(Settings(var=folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def warehouse(var: Path) -> Iterator[Warehouse]:
+    """That warehouse, open for reading."""
+    opened = connect(Settings(var=var))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def server(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Served]:
+    """The real server; when all is done its log must hold no exception and no deprecation."""
+    served = serving.start(tmp_path_factory.mktemp("server"), VAR=str(var))
+    yield served
+    served.stop()
+    assert not served.complaints()
