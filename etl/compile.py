@@ -1,0 +1,239 @@
+"""From a folder of publishers' files to `data/figures/`: read, select, mark, convert, check, derive, write.
+
+The catalogue drives everything. A source whose file is missing or unreadable keeps the figures that it has;
+the report says so and the others go on. Running it twice writes the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from danube import catalogue as catalogues
+from danube import crosswalk
+from danube.catalogue import Catalogue, Indicator, Source
+from danube.settings import DATA
+from etl import cautions, checks, derived, sources, tidy
+
+FIGURES = ["indicator", "region", "period", "value", "flag", "source", "dataset", "vintage"]
+INDEX = ["file", "indicator", "source", "dataset", "licence", "vintage", "rows", "first", "last"]
+TARGET = 2024
+SPECIAL = ("period",)
+
+Progress = Callable[[list[Source]], Iterable[Source]]
+
+
+@dataclass(frozen=True)
+class SourceReport:
+    """What became of one source: counts of rows, the refused ones, or the sentence why nothing was read."""
+
+    source: str
+    read: int = 0
+    kept: int = 0
+    derived: int = 0
+    outside: int = 0
+    empty: int = 0
+    repeated: int = 0
+    refused: list[dict[Hashable, object]] = field(default_factory=list)
+    problem: str = ""
+
+    def line(self) -> str:
+        """One line for the screen."""
+        if self.problem:
+            return f"{self.source}: {self.problem} Its figures stay as they are."
+        counts = f"{self.read:,} read, {self.kept:,} kept, {self.outside:,} outside the study area"
+        extras = {"derived": self.derived, "empty": self.empty, "repeated": self.repeated}
+        more = "".join(f", {count:,} {name}" for name, count in extras.items() if count)
+        return f"{self.source}: {counts}{more}, {len(self.refused):,} refused"
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole run; `ok` when every source could be read."""
+
+    sources: list[SourceReport]
+
+    @property
+    def ok(self) -> bool:
+        """False where a source could not be read."""
+        return not any(report.problem for report in self.sources)
+
+    def text(self) -> str:
+        """A line per source and, below it, what was refused: reason and number of rows."""
+        lines = []
+        for report in self.sources:
+            reasons = pd.Series([str(row["reason"]) for row in report.refused], dtype=object).value_counts()
+            lines += [report.line(), *(f"  {count:,} × {reason}" for reason, count in reasons.items())]
+        return "\n".join(lines)
+
+
+def run(
+    raw: Path,
+    out: Path = DATA / "figures",
+    *,
+    catalogue: Catalogue | None = None,
+    progress: Progress = iter,
+) -> Report:
+    """Compile every available source of the catalogue from the folder `raw` into the folder `out`."""
+    known = catalogue or catalogues.load()
+    wanted = [
+        source for source in known.sources.values() if source.files and source.layout in sources.READERS
+    ]
+    out.mkdir(parents=True, exist_ok=True)
+    frames: dict[str, pd.DataFrame] = {}
+    reports: dict[str, SourceReport] = {}
+    for source in progress(wanted):
+        frames[source.id], reports[source.id] = _guarded(source, indicators_of(source, known), raw)
+    base = known_figures(frames, out)
+    for identifier, report in reports.items():
+        if report.problem:
+            continue
+        extra = derived.figures(base, indicators_of(known.sources[identifier], known))
+        reports[identifier] = _counted(report, frames[identifier], extra)
+        write(pd.concat([frames[identifier], extra]), known.sources[identifier], known, out)
+    write_index(known, out)
+    return Report(list(reports.values()))
+
+
+def indicators_of(source: Source, known: Catalogue) -> dict[str, Indicator]:
+    """The available indicators that name this source, hidden ones included."""
+    mine = {name: one for name, one in known.indicators.items() if one.source == source.id}
+    return {name: one for name, one in mine.items() if one.status == "available"}
+
+
+def _guarded(
+    source: Source, indicators: dict[str, Indicator], raw: Path
+) -> tuple[pd.DataFrame, SourceReport]:
+    nothing = pd.DataFrame(columns=tidy.COLUMNS)
+    try:
+        frame, report = figures(source, indicators, raw)
+    except sources.SourceUnreadable as error:
+        return nothing, SourceReport(source.id, problem=str(error))
+    if frame.empty:
+        return nothing, SourceReport(source.id, problem="No row fits the filters of the catalogue.")
+    return frame, report
+
+
+def figures(source: Source, indicators: dict[str, Indicator], raw: Path) -> tuple[pd.DataFrame, SourceReport]:
+    """The tidy figures of one source, and what became of its rows. Raises `SourceUnreadable`."""
+    records = pd.concat([sources.read(source.layout, raw / name) for name in source.files], ignore_index=True)
+    plain = {name: one for name, one in indicators.items() if one.derive is None}
+    chosen = pd.concat([_chosen(records, one) for one in plain.values()], ignore_index=True)
+    marked = cautions.apply(_parsed(chosen), source.layout)
+    current, refused = _converted(marked, source, plain)
+    checked = checks.check(current, plain)
+    rejected = pd.concat([refused, checked.refused])
+    left = checked.left_out["code"].value_counts()
+    report = SourceReport(
+        source.id,
+        read=len(chosen),
+        kept=len(checked.accepted),
+        outside=int(left.get("outside", 0)),
+        empty=int(left.get("empty", 0)),
+        repeated=int(left.get("repeated", 0)),
+        refused=rejected.astype(object).where(rejected.notna(), None).to_dict("records"),
+    )
+    return checked.accepted.assign(source=source.id)[tidy.COLUMNS], report
+
+
+def _chosen(records: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The rows of the files that the indicator's filter asks for; a filter on `period` can also give it."""
+    rows = records
+    for column, value in indicator.filter.items():
+        if column not in rows.columns:
+            raise sources.SourceUnreadable(
+                f"The filter of {indicator.id} asks for a column {column!r} that the files do not have."
+            )
+        if column in SPECIAL and not rows[column].any():
+            rows = rows.assign(**{column: value})
+        rows = rows[rows[column].astype(str).str.strip() == value]
+    return rows.assign(indicator=indicator.id)
+
+
+def _parsed(chosen: pd.DataFrame) -> pd.DataFrame:
+    """Texts as numbers and flags; the columns that the rest of the way needs."""
+    parts = tidy.numbers(chosen["text"])
+    flags = tidy.joined(tidy.letters(chosen["flag"]), parts["flag"])
+    frame = chosen.reindex(columns=["row", "indicator", "region", "period", "text", "nuts", "own_flag"])
+    return frame.assign(
+        value=parts["value"],
+        bad=parts["bad"],
+        flag=tidy.joined(flags, frame["own_flag"]),
+        region=frame["region"].str.strip(),
+        period=tidy.periods(frame["period"]),
+    )
+
+
+def _converted(
+    marked: pd.DataFrame, source: Source, indicators: dict[str, Indicator]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All rows in the codes of NUTS 2024, and those that a caution or the crosswalk refuses."""
+    withheld = marked[marked["refusal"] != ""]
+    rows = marked.drop(index=withheld.index)
+    version = pd.to_numeric(rows["nuts"], errors="coerce").fillna(int(source.nuts)).astype(int)
+    settled = (version == TARGET) | checks.outside(rows["region"]) | rows["bad"]
+    done, refused = [rows[settled]], [_refusal(withheld, "left-out", withheld["refusal"])]
+    for (edition, name), part in rows[~settled].groupby([version, "indicator"]):
+        how = indicators[str(name)].conversion
+        answer = crosswalk.convert(part[["region", "period", "value", "flag"]], version=edition, how=how)
+        done.append(answer.frame.assign(indicator=name, bad=False))
+        missed = answer.refused.assign(indicator=name)
+        refused.append(_refusal(missed, "not-convertible", missed["reason"]))
+    return pd.concat(done, ignore_index=True), pd.concat(refused, ignore_index=True)
+
+
+def _refusal(rows: pd.DataFrame, code: str, reason: pd.Series) -> pd.DataFrame:
+    lines = pd.DataFrame(
+        {"row": rows.get("row"), "value": rows["region"], "reason": reason}, index=rows.index
+    )
+    return lines.assign(column="region", code=code, hint="")[checks.REFUSED]
+
+
+def known_figures(frames: dict[str, pd.DataFrame], out: Path) -> pd.DataFrame:
+    """All figures: the fresh ones, and for sources that could not be read those of the last time."""
+    fresh = {name for name, frame in frames.items() if len(frame)}
+    kept = [path for path in sorted(out.glob("*.csv")) if path.stem not in {*fresh, "index"}]
+    return pd.concat([*(frames[name] for name in sorted(fresh)), *(read(path) for path in kept)])
+
+
+def read(path: Path) -> pd.DataFrame:
+    """A compiled file as it was written: text columns, `value` as float."""
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    return frame.assign(value=pd.to_numeric(frame["value"]).astype(float))
+
+
+def _counted(report: SourceReport, frame: pd.DataFrame, extra: pd.DataFrame) -> SourceReport:
+    return SourceReport(**{**vars(report), "kept": len(frame), "derived": len(extra)})
+
+
+def write(frame: pd.DataFrame, source: Source, known: Catalogue, out: Path) -> None:
+    """The figures of one source, sorted, as `<source>.csv`; the file is moved into place when complete."""
+    table = frame.assign(
+        dataset=frame["indicator"].map(lambda name: known.indicators[name].dataset), vintage=source.vintage
+    )
+    table = table.astype({"value": float}).sort_values(["indicator", "region", "period"], kind="stable")[
+        FIGURES
+    ]
+    _put(out / f"{source.id}.csv", tidy.as_csv(table))
+
+
+def write_index(known: Catalogue, out: Path) -> None:
+    """`index.csv`: one row per compiled indicator with its origin, size and span."""
+    tables = [
+        read(path).assign(file=path.name) for path in sorted(out.glob("*.csv")) if path.stem in known.sources
+    ]
+    if not tables:
+        return
+    cells = pd.concat(tables).groupby(["file", "indicator", "source", "dataset", "vintage"])["period"]
+    index = cells.agg(rows="size", first="min", last="max").reset_index()
+    index["licence"] = index["source"].map(lambda name: known.sources[name].licence)
+    _put(out / "index.csv", tidy.as_csv(index[INDEX]))
+
+
+def _put(path: Path, text: str) -> None:
+    part = path.with_suffix(".part")
+    part.write_text(text, "utf-8", newline="\n")
+    part.replace(path)
