@@ -24,5 +24,7 @@ def spoken(where: str) -> Iterator[None]:
             f"{where} cannot be read or written: check that it exists, that its disk has room, "
             "and that this user may write there."
         ) from None
-    except duckdb.Error as error:
+    except (duckdb.ProgrammingError, duckdb.DataError) as error:
         raise StoreError(f"{where} refused the request ({type(error).__name__}).") from error
+    except duckdb.Error as error:
+        raise StoreError(f"{where} failed ({type(error).__name__}); try again.") from None

@@ -60,12 +60,14 @@ class Files:
         """Runs `change` on a copy in one transaction and publishes the copy as the next version."""
         self._folder.mkdir(parents=True, exist_ok=True)
         with self._locked(), spoken(f"The warehouse in {self._folder}"):
-            self._sweep_parts()
-            part = self._copy()
-            before, after, result = _changed(part, change)
-            if after > before:
-                self._publish(part, after)
             self._sweep()
+            try:
+                part = self._copy()
+                before, after, result = _changed(part, change)
+                if after > before:
+                    self._publish(part, after)
+            finally:
+                self._sweep_parts()
             return result
 
     def close(self) -> None:
@@ -87,9 +89,7 @@ class Files:
                     raise
                 time.sleep(0.02)  # swept between the two readings of a very old pointer: read it again
                 continue
-            if self._open:
-                self._open[1].close()
-            self._open = name, fresh
+            self._open = name, fresh  # the old one is not closed: that would cut off its cursors at work
             return fresh
         raise AssertionError("unreachable")
 

@@ -88,13 +88,8 @@ class Lake:
             connection.execute(f"LOAD '{_extension(extension)}'")
         if self._data.startswith("s3://"):
             connection.execute(_secret())
-        where = f"ATTACH 'ducklake:postgres:{_quoted(self._catalogue)}' AS warehouse"
-        place = self._data if self._remote() else str(_folder(self._data))
         try:
-            _insisting(lambda: connection.execute(f"{where} (DATA_PATH '{_quoted(place)}')"), seconds=5)
-            cursor = connection.cursor()
-            cursor.execute("USE warehouse")
-            _insisting(lambda: _transaction(cursor, schema.create))
+            _insisting(lambda: self._enter(connection), seconds=10, faster=duckdb.Error)
         except duckdb.Error:
             connection.close()
             raise StoreError(
@@ -102,6 +97,17 @@ class Lake:
                 "and that PostgreSQL is running."
             ) from None
         return connection
+
+    def _enter(self, connection: DuckDBPyConnection) -> None:
+        """Attaches the catalogue and creates what is missing; of two that begin it at once one repeats."""
+        place = self._data if self._remote() else str(_folder(self._data))
+        connection.execute(
+            f"ATTACH IF NOT EXISTS 'ducklake:postgres:{_quoted(self._catalogue)}' AS warehouse "
+            f"(DATA_PATH '{_quoted(place)}')"
+        )
+        cursor = connection.cursor()
+        cursor.execute("USE warehouse")
+        _transaction(cursor, schema.create)
 
     def _remote(self) -> bool:
         return self._data.startswith(REMOTE)
@@ -129,14 +135,21 @@ def _transaction(cursor: DuckDBPyConnection, change: Callable[[DuckDBPyConnectio
     return result
 
 
-def _insisting(action: Callable[[], T], seconds: float = WAIT_SECONDS) -> T:
+def _insisting(
+    action: Callable[[], T],
+    *,
+    seconds: float = WAIT_SECONDS,
+    faster: type[duckdb.Error] = duckdb.TransactionException,
+) -> T:
     """Tries until no other writer was faster; pauses of random length keep two from marching in step."""
     deadline = time.monotonic() + seconds
     pause = 0.01
     while True:
         try:
             return action()
-        except (duckdb.TransactionException, duckdb.CatalogException):
+        except duckdb.IOException:
+            raise
+        except faster:
             if time.monotonic() > deadline:
                 raise
             time.sleep(random.uniform(pause / 2, pause))  # noqa: S311
