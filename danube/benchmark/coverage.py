@@ -91,8 +91,12 @@ def reasons(
     rows = panel.of(observations, indicator)
     figures = panel.at(observations, indicator, period)
     own = set(figures.index[figures["value"].notna()])
-    withheld = figures.loc[figures["value"].isna(), "flag"].to_dict()
-    years = rows[rows["value"].notna()].groupby("region")["period"].apply(sorted).to_dict()
+    kept = figures[figures["value"].isna()]
+    withheld: dict[str, str] = dict(zip(kept.index.tolist(), kept["flag"].tolist(), strict=True))
+    years: dict[str, list[str]] = {}
+    known = rows[rows["value"].notna()].sort_values("period")
+    for region, year in zip(known["region"].tolist(), known["period"].tolist(), strict=True):
+        years.setdefault(region, []).append(year)
     wanted = units if units is not None else regions.at_level(2)
     return {code: _reason(code, period, own, years, withheld) for code in wanted if code not in own}
 

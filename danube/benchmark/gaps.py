@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from statistics import median
 from typing import Any
 
 import pandas as pd
 
 from danube import regions
 from danube.benchmark import panel, positions
+
+GAP = ["period", "high", "low", "ratio", "difference", "count", "first", "last"]
+
+HEADLINE = [
+    "period",
+    "median",
+    "count",
+    "level",
+    "eu",
+    "since",
+    "median_since",
+    "change",
+    "per_year",
+    "same",
+    "broken",
+    "eu_since",
+]
 
 FEWEST = 10
 """Regions below which a fifth of them says nothing."""
@@ -28,36 +46,35 @@ def widest(
     `last` name the regions with the highest and the lowest figure. Each indicator in its default year
     unless `period` is given; those with fewer than ten regions have no row.
     """
-    rows = {name: _gap(observations, name, period, units or regions.nuts2()) for name in indicators}
+    names = list(indicators)
+    shelves = panel.yearly(observations[observations["indicator"].isin(names)])
+    rows = {name: _gap(shelves.get(name, {}), period, units or regions.nuts2()) for name in names}
     table = pd.DataFrame.from_dict({name: row for name, row in rows.items() if row}, orient="index")
-    if table.empty:
-        return pd.DataFrame(
-            columns=["period", "high", "low", "ratio", "difference", "count", "first", "last"]
-        )
-    return table.sort_values("ratio", ascending=False, kind="stable").rename_axis("indicator")
+    return (
+        table.reindex(columns=GAP)
+        .sort_values("ratio", ascending=False, kind="stable")
+        .rename_axis("indicator")
+    )
 
 
-def _gap(
-    observations: pd.DataFrame, indicator: str, period: str | None, units: Sequence[str]
-) -> dict[str, Any] | None:
-    year = period or panel.default_period(observations, indicator)
-    if year is None:
+def _gap(years: panel.Years, period: str | None, units: Sequence[str]) -> dict[str, Any] | None:
+    year = period or max(panel.covered(years), default=None)
+    figures = years.get(year, {}) if year else {}
+    ordered = sorted((figures[code], code) for code in units if code in figures)
+    if len(ordered) < FEWEST:
         return None
-    figures = panel.at(observations, indicator, year)["value"].dropna()
-    values = figures[figures.index.isin(units)].sort_values(kind="stable")
-    if len(values) < FEWEST:
-        return None
+    values = [value for value, _code in ordered]
     fifth = len(values) // 5
-    low, high = float(values.iloc[:fifth].median()), float(values.iloc[-fifth:].median())
+    low, high = median(values[:fifth]), median(values[-fifth:])
     return {
         "period": year,
         "high": high,
         "low": low,
-        "ratio": high / low if values.iloc[0] > 0 else None,
+        "ratio": high / low if values[0] > 0 else None,
         "difference": high - low,
         "count": len(values),
-        "first": values.index[-1],
-        "last": values.index[0],
+        "first": ordered[-1][1],
+        "last": ordered[0][1],
     }
 
 
@@ -69,9 +86,8 @@ def headlines(observations: pd.DataFrame, indicators: Iterable[str], years: int 
     nearer than two. Without such a year the change is missing.
     """
     rows = {name: _headline(observations, name, years) for name in indicators}
-    return pd.DataFrame.from_dict(
-        {name: row for name, row in rows.items() if row}, orient="index"
-    ).rename_axis("indicator")
+    table = pd.DataFrame.from_dict({name: row for name, row in rows.items() if row}, orient="index")
+    return table.reindex(columns=HEADLINE).rename_axis("indicator")
 
 
 def _headline(observations: pd.DataFrame, indicator: str, years: int) -> dict[str, Any] | None:

@@ -18,6 +18,8 @@ AGGREGATE = -1
 """Level of EU27_2020: never a unit among units."""
 
 Ancestors = Callable[[str], Sequence[str]]
+Years = dict[str, dict[str, float]]
+"""Year → region → figure, years in order, withheld figures left out."""
 
 
 def of(observations: pd.DataFrame, indicator: str) -> pd.DataFrame:
@@ -54,6 +56,24 @@ def default_period(observations: pd.DataFrame, indicator: str, *, level: int | N
     """The latest well covered year (65 % of the best one's regions), None without any figure."""
     covered = periods(observations, indicator, min_share=COVERED, level=level)
     return covered[-1] if covered else None
+
+
+def yearly(observations: pd.DataFrame) -> dict[str, Years]:
+    """Indicator → year → region → figure: for calculations that touch every indicator."""
+    columns = ["indicator", "period", "region", "value"]
+    known = observations.dropna(subset=["value"])[columns].sort_values("period", kind="stable")
+    shelves: dict[str, Years] = {}
+    rows = zip(*(known[column].tolist() for column in columns), strict=True)
+    for indicator, period, region, value in rows:
+        shelves.setdefault(indicator, {}).setdefault(period, {})[region] = value
+    return shelves
+
+
+def covered(years: Years) -> list[str]:
+    """The well covered years, as `periods` with `min_share` 65 %."""
+    number = {period: len(figures) - ("EU27_2020" in figures) for period, figures in years.items()}
+    enough = COVERED * max(number.values(), default=0)
+    return [period for period, count in number.items() if count and count >= enough]
 
 
 def wide(

@@ -6,15 +6,15 @@ range / 1.349 where more than half of the regions share one value (Rousseeuw & C
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from danube import regions
 from danube.benchmark import panel
 
-EU = "EU27_2020"
 MAD_TO_SIGMA = 1.4826
 IQR_TO_SIGMA = 1.349
 
@@ -82,26 +82,31 @@ def reference(
     Over the 68 NUTS 2 regions (or `units`); where none of them has a figure, over the study area's
     NUTS 1 units, else over its countries.
     """
-    return reference_of(panel.at(observations, indicator, period), period, units=units)
+    figures = panel.at(observations, indicator, period)["value"].dropna()
+    known = dict(zip(figures.index.tolist(), figures.tolist(), strict=True))
+    return reference_of(known, period, units=units)
 
 
-def reference_of(figures: pd.DataFrame, period: str, *, units: Sequence[str] | None = None) -> Reference:
-    """As `reference`, from figures already cut to one indicator and year (`panel.at`)."""
-    known = figures["value"].dropna()
-    level, values = _basis(known, units)
-    low, median, high = (_number(values.quantile(q)) if len(values) else None for q in (0.25, 0.5, 0.75))
-    countries = {str(code): float(known[code]) for code in regions.countries() if code in known.index}
-    eu = float(known[EU]) if EU in known.index else None
-    return Reference(period, level, len(values), median, low, high, spread(values), eu, countries)
+def reference_of(
+    figures: Mapping[str, float], period: str, *, units: Sequence[str] | None = None
+) -> Reference:
+    """As `reference`, from the figures of one indicator and year by region."""
+    level, values = basis(figures, units)
+    low, median, high = quartiles(list(values.values()))
+    countries = {code: figures[code] for code in regions.countries() if code in figures}
+    scale = spread(list(values.values()))
+    return Reference(period, level, len(values), median, low, high, scale, figures.get(regions.EU), countries)
 
 
-def _basis(known: pd.Series, units: Sequence[str] | None) -> tuple[int | None, pd.Series]:
+def basis(
+    figures: Mapping[str, float], units: Sequence[str] | None = None
+) -> tuple[int | None, dict[str, float]]:
     """The finest level at which the study area has figures, and these."""
     for level in (2, 1, 0):
-        values = known[known.index.isin(_units(level, units))]
-        if len(values):
+        values = {code: figures[code] for code in _units(level, units) if code in figures}
+        if values:
             return level, values
-    return None, known.iloc[:0]
+    return None, {}
 
 
 def _units(level: int, units: Sequence[str] | None) -> Sequence[str]:
@@ -110,17 +115,27 @@ def _units(level: int, units: Sequence[str] | None) -> Sequence[str]:
     return regions.at_level(level)
 
 
-def spread(values: pd.Series) -> float | None:
+def quartiles(values: Sequence[float]) -> tuple[float | None, float | None, float | None]:
+    """Lower quartile, median and upper quartile, interpolated; None of nothing."""
+    if not values:
+        return None, None, None
+    low, median, high = np.percentile(values, [25, 50, 75])
+    return float(low), float(median), float(high)
+
+
+def spread(values: Sequence[float]) -> float | None:
     """Robust standard deviation; None where it is zero or nothing is known."""
-    known = values.dropna()
-    deviation = MAD_TO_SIGMA * (known - known.median()).abs().median()
-    robust = deviation or (known.quantile(0.75) - known.quantile(0.25)) / IQR_TO_SIGMA
-    return float(robust) if robust > 0 else None
+    low, median, high = quartiles(values)
+    if low is None or median is None or high is None:
+        return None
+    deviation = MAD_TO_SIGMA * float(np.median(np.abs(np.asarray(values) - median)))
+    robust = deviation or (high - low) / IQR_TO_SIGMA
+    return robust if robust > 0 else None
 
 
 def distance(value: float | None, against: Reference, direction: str) -> float | None:
     """Robust distance to the median; positive is better, or merely higher where direction is neutral."""
-    if value is None or pd.isna(value) or against.median is None or against.spread is None:
+    if value is None or value != value or against.median is None or against.spread is None:
         return None
     away = (value - against.median) / against.spread
     return -away if direction == "lower" else away
@@ -150,7 +165,3 @@ def _at(rows: pd.DataFrame, period: str) -> pd.Series:
 def has_flag(flags: pd.Series, token: str) -> pd.Series:
     """True where the space-separated flags hold this token."""
     return flags.fillna("").str.split().map(lambda tokens: token in tokens).astype(bool)
-
-
-def _number(value: float) -> float | None:
-    return None if pd.isna(value) else float(value)

@@ -60,31 +60,41 @@ def of(observations: pd.DataFrame, region: str, catalogue: pd.DataFrame) -> pd.D
     robust distance to the median, positive = better; rank 1 is best of `of`; none for coarser figures
     among finer ones.
     """
-    by_indicator = dict(tuple(observations.groupby("indicator")))
+    shelves = panel.yearly(observations)
+    flags = _flags(observations, region)
     rows = {
-        str(name): _row(by_indicator.get(str(name), observations.iloc[:0]), str(name), region, block)
-        for name, block in catalogue.iterrows()
+        name: _row(shelves.get(name, {}), region, pillar, direction)
+        for name, pillar, direction in zip(
+            catalogue.index.tolist(),
+            catalogue["pillar"].tolist(),
+            catalogue["direction"].tolist(),
+            strict=True,
+        )
     }
+    for name, row in rows.items():
+        row["flag"] = flags.get((name, row["origin"], row["period"]), "")
+        if row["state"] == "missing" and shelves.get(name):
+            row |= _absence(observations[observations["indicator"] == name], name, region)
     table = pd.DataFrame.from_dict(rows, orient="index", columns=COLUMNS).rename_axis("indicator")
-    return table.astype(
-        dict.fromkeys(("value", "median", "low", "high", "country", "eu", "distance"), float)
-    )
+    return table.astype(dict.fromkeys(("value", "median", "low", "high", "country", "eu", "distance"), float))
 
 
-def _row(figures: pd.DataFrame, indicator: str, region: str, block: pd.Series) -> dict[str, Any]:
-    row: dict[str, Any] = dict.fromkeys(COLUMNS) | {
-        "pillar": block["pillar"],
-        "direction": block["direction"],
-    }
-    origin, period = _figure(figures, indicator, region)
+def _flags(observations: pd.DataFrame, region: str) -> dict[tuple[str, str, str], str]:
+    """The flags of the region and of the larger units around it."""
+    near = observations["region"].isin([region, *regions.ancestors(region)]) & observations["flag"].notna()
+    columns = (observations.loc[near, name].tolist() for name in ("indicator", "region", "period", "flag"))
+    return {(name, code, period): flag for name, code, period, flag in zip(*columns, strict=True)}
+
+
+def _row(years: panel.Years, region: str, pillar: str, direction: str) -> dict[str, Any]:
+    row: dict[str, Any] = dict.fromkeys(COLUMNS) | {"pillar": pillar, "direction": direction}
+    origin, period = _figure(years, region)
     if origin is None or period is None:
-        return row | {"state": "missing", "flag": ""} | _absence(figures, indicator, region)
-    year = panel.at(figures, indicator, period)
-    against = positions.reference_of(year, period)
-    value = float(year.at[origin, "value"])
+        return row | {"state": "missing"}
+    against = positions.reference_of(years[period], period)
+    value = years[period][origin]
     return row | {
         "value": value,
-        "flag": year.at[origin, "flag"],
         "period": period,
         "origin": origin,
         "state": "value" if origin == region else "coarser",
@@ -94,19 +104,18 @@ def _row(figures: pd.DataFrame, indicator: str, region: str, block: pd.Series) -
         "basis": against.level,
         "country": against.countries.get(regions.country_of(region)),
         "eu": against.eu,
-        "distance": positions.distance(value, against, block["direction"]),
-        **_rank(year["value"], origin, against.level, block["direction"]),
+        "distance": positions.distance(value, against, direction),
+        **_rank(positions.basis(years[period])[1], origin, direction),
     }
 
 
-def _figure(figures: pd.DataFrame, indicator: str, region: str) -> tuple[str | None, str | None]:
+def _figure(years: panel.Years, region: str) -> tuple[str | None, str | None]:
     """Whose figure, of which year: the region's own before that of the nearest larger unit."""
-    covered = set(panel.periods(figures, indicator, min_share=panel.COVERED))
-    known = figures[figures["value"].notna()]
+    covered = set(panel.covered(years))
     for code in (region, *regions.ancestors(region)):
-        years = sorted(known.loc[known["region"] == code, "period"])
-        if years:
-            return code, next((year for year in reversed(years) if year in covered), years[-1])
+        known = [period for period, figures in years.items() if code in figures]
+        if known:
+            return code, next((period for period in reversed(known) if period in covered), known[-1])
     return None, None
 
 
@@ -117,13 +126,13 @@ def _absence(figures: pd.DataFrame, indicator: str, region: str) -> dict[str, An
     return {"period": period, "reason": coverage.reasons(figures, indicator, period, [region]).get(region)}
 
 
-def _rank(values: pd.Series, origin: str, level: int | None, direction: str) -> dict[str, Any]:
+def _rank(values: dict[str, float], origin: str, direction: str) -> dict[str, Any]:
     """Rank among the units that the median runs over; none where the figure's unit is not one of them."""
-    units = regions.nuts2() if level == 2 else regions.at_level(level) if level is not None else ()
-    if origin not in units:
+    if origin not in values:
         return {}
-    ranked = positions.rank(values.reindex([code for code in units if code in values.index]), direction)
-    return {"rank": int(ranked.at[origin, "rank"]), "of": int(ranked.at[origin, "of"])}
+    own = values[origin]
+    better = sum(value < own if direction == "lower" else value > own for value in values.values())
+    return {"rank": better + 1, "of": len(values)}
 
 
 def strengths(profile: pd.DataFrame, *, pillar: str | None = None, count: int = 3) -> pd.DataFrame:

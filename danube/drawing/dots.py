@@ -64,16 +64,17 @@ def dot_plot(
 def _cards(
     table: pd.DataFrame, names: Mapping[str, str], unit: str, decimals: int, period: str
 ) -> dict[int, str]:
+    columns = (table[column].tolist() for column in ("row", "region", "value", "rank", "of", "flag"))
     return {
-        row.row: canvas.card(
-            names.get(row.region, row.region),
-            texts.number(row.value, decimals),
+        row: canvas.card(
+            names.get(region, region),
+            texts.number(value, decimals),
             unit,
             period,
-            canvas.place(row.rank, row.of),
-            *canvas.flag_words(row.flag),
+            canvas.place(rank, of),
+            *canvas.flag_words(flag),
         )
-        for row in table.itertuples()
+        for row, region, value, rank, of, flag in zip(*columns, strict=True)
     }
 
 
@@ -160,10 +161,10 @@ def _mark_lines(figure: go.Figure, references: Sequence[Line], theme: str) -> No
 def _mark_chosen(figure: go.Figure, chosen: pd.DataFrame, decimals: int, theme: str) -> None:
     if len(chosen) > 12:
         return
-    for row in chosen.itertuples():
-        text = f"<b>{texts.number(row.value, decimals)}</b>"
+    for value, row in zip(chosen["value"].tolist(), chosen["row"].tolist(), strict=True):
+        text = f"<b>{texts.number(value, decimals)}</b>"
         figure.add_annotation(
-            canvas.label(text, palette.theme(theme).river, x=row.value, y=row.row, xanchor="left", xshift=9)
+            canvas.label(text, palette.theme(theme).river, x=value, y=row, xanchor="left", xshift=9)
         )
 
 

@@ -160,14 +160,13 @@ def _named(
 ) -> go.Figure:
     """Labels at the ends of the lines, moved apart; a legend where there are too many."""
     margin = {"t": TOP, "b": BOTTOM, "l": 8, "r": 12}
-    last = {name: history[name].last_valid_index() for name in history.columns}
-    shown = [name for name in history.columns if last[name] is not None]
+    shown = [name for name in history.columns if history[name].notna().any()]
     if len(shown) > DIRECT:
         legend = {"orientation": "h", "x": 0, "y": -0.18, "yanchor": "top"}
         return figure.update_layout(showlegend=True, legend=legend, margin=margin)
     labels = {name: canvas.shorten(names.get(name, name), 24) for name in shown}
     scale = (height - TOP - BOTTOM) / (limits[1] - limits[0])
-    ends = {name: history.at[last[name], name] for name in shown}
+    ends = {name: float(history[name].dropna().iloc[-1]) for name in shown}
     places = canvas.spread_out([ends[name] * scale for name in shown], LABEL_GAP)
     for name, place in zip(shown, places, strict=True):
         figure.add_annotation(
