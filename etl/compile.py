@@ -79,9 +79,7 @@ def run(
 ) -> Report:
     """Compile every available source of the catalogue from the folder `raw` into the folder `out`."""
     known = catalogue or catalogues.load()
-    wanted = [
-        source for source in known.sources.values() if source.files and source.layout in sources.READERS
-    ]
+    wanted = [source for source in known.sources.values() if source.files and indicators_of(source, known)]
     out.mkdir(parents=True, exist_ok=True)
     frames: dict[str, pd.DataFrame] = {}
     reports: dict[str, SourceReport] = {}
@@ -178,7 +176,7 @@ def _converted(
     done, refused = [rows[settled]], [_refusal(withheld, "left-out", withheld["refusal"])]
     for (edition, name), part in rows[~settled].groupby([version, "indicator"]):
         how = indicators[str(name)].conversion
-        answer = crosswalk.convert(part[["region", "period", "value", "flag"]], version=edition, how=how)
+        answer = crosswalk.convert(part.drop(columns=["indicator", "bad"]), version=edition, how=how)
         done.append(answer.frame.assign(indicator=name, bad=False))
         missed = answer.refused.assign(indicator=name)
         refused.append(_refusal(missed, "not-convertible", missed["reason"]))

@@ -1,7 +1,8 @@
 """Publishers' files, one reader per layout. Every reader gives one row per figure, all columns as text:
 
 `row` (counted as in the file, header = 1), `region`, `period`, `text` (the figure as written), `flag`
-(publishers' letters), `nuts` where the file itself names the NUTS version, and the file's other columns.
+(publishers' letters), `nuts` where the file itself names the NUTS version, `own_flag` (our words, of what
+the reader did), `file`, and the file's other columns.
 A file with several value columns is melted: `column` then holds the header of the value.
 """
 
@@ -42,4 +43,5 @@ def read(layout: str, path: Path) -> pd.DataFrame:
         frame = READERS[layout](path)
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise SourceUnreadable(f"{path.name} cannot be read as {layout}: {error}.") from error
-    return frame.assign(file=path.name)
+    absent = [name for name in ("nuts", "own_flag") if name not in frame]
+    return frame.assign(file=path.name, **dict.fromkeys(absent, ""))

@@ -16,8 +16,7 @@ def read(path: Path) -> pd.DataFrame:
     """One row per observation; the dimensions keep their codes (`freq`, `unit`, `sex`, …)."""
     frame = delimited.table(path)
     need(path, COLUMNS, frame.columns)
-    status = [frame[name] for name in ("OBS_FLAG", "CONF_STATUS") if name in frame.columns]
-    flags = status[0].str.cat(status[1:]) if status else ""
-    return frame.assign(flag=flags).rename(
+    flags = frame.reindex(columns=["OBS_FLAG", "CONF_STATUS"], fill_value="")
+    return frame.assign(flag=flags["OBS_FLAG"] + flags["CONF_STATUS"]).rename(
         columns={"geo": "region", "TIME_PERIOD": "period", "OBS_VALUE": "text"}
     )
