@@ -80,6 +80,21 @@ def convert(
     weighted by `weights` (`how="mean"`; by old code, or by code and period); what was split or moved is
     refused. A sum or mean that lacks a part is refused too: nothing is guessed.
     """
+    _check(version, how)
+    table = load() if links is None else links
+    rules = table[table["version"] == version]
+    kind = _kinds(frame["region"], rules)
+    passed = [_identical(frame[kind == "identical"]), _recoded(frame[kind == "recoded"], rules)]
+    merged, lacking = _merged(frame[kind == "merged"], rules, how, weights)
+    lost = frame[kind.isin(["split", "boundary shift", "unknown"])]
+    reasons = [_reason(code, rules, version) for code in lost["region"]]
+    given, twice = _without_repeats(pd.concat([*passed, merged], ignore_index=True))
+    refused = pd.concat([lost.assign(reason=reasons), lacking, twice])
+    texts = {column: frame[column].dtype for column in ("region", "period", "flag")}
+    return Converted(given.astype({**texts, "value": float}), refused)
+
+
+def _check(version: int, how: str) -> None:
     if version not in VERSIONS:
         raise CrosswalkError(
             _(
@@ -90,16 +105,6 @@ def convert(
         )
     if how not in get_args(How):
         raise CrosswalkError(f"how must be one of {get_args(How)} but got {how!r}.")
-    table = load() if links is None else links
-    rules = table[table["version"] == version]
-    kind = _kinds(frame["region"], rules)
-    passed = [_identical(frame[kind == "identical"]), _recoded(frame[kind == "recoded"], rules)]
-    merged, lacking = _merged(frame[kind == "merged"], rules, how, weights)
-    lost = frame[kind.isin(["split", "boundary shift", "unknown"])]
-    reasons = [_reason(code, rules, version) for code in lost["region"]]
-    given, twice = _without_repeats(pd.concat([*passed, merged], ignore_index=True))
-    refused = pd.concat([lost.assign(reason=reasons), lacking, twice])
-    return Converted(given.astype({**frame.dtypes, "value": float}), refused)
 
 
 def _kinds(codes: pd.Series, rules: pd.DataFrame) -> pd.Series:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -205,11 +205,6 @@ def name(code: str) -> str:
     """How a reader sees the region: countries in the reader's language, regions with their label."""
     region = get(code)
     return _(NAMES[code]) if code in NAMES else region.label
-
-
-def known(codes: Iterable[str]) -> tuple[str, ...]:
-    """Those of `codes` that are in the list, in their order."""
-    return tuple(code for code in codes if code in load())
 
 
 @cache

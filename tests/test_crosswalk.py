@@ -82,6 +82,14 @@ def test_merged_regions_become_a_sum():
     ]
 
 
+def test_other_columns_travel_with_their_rows():
+    frame = rows(("A1", 3.0, ""), ("A2", 4.5, ""), ("HR041", 1.0, "")).assign(row=[2, 3, 4])
+    answer = crosswalk.convert(frame[frame["region"] == "HR041"], version=2016, how="sum")
+    assert answer.frame["row"].tolist() == [4]
+    answer = crosswalk.convert(frame, version=2016, how="sum", links=LINKS)
+    assert answer.refused["row"].tolist() == [4]
+
+
 def test_merged_regions_become_a_mean_weighted_by_inhabitants():
     inhabitants = pd.Series({"A1": 100.0, "A2": 300.0})
     frame = rows(("A1", 10.0, ""), ("A2", 20.0, "p"))

@@ -62,7 +62,6 @@ def test_walking_up_and_down():
     assert regions.ancestors("UA-26") == ("UA",)
     assert regions.children("HU1") == ("HU11", "HU12")
     assert regions.level_of("EU27_2020") == -1
-    assert regions.known(["XX", "AT", "DE9"]) == ("AT",)
 
 
 def test_partner_towns_match_the_list():
