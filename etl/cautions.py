@@ -19,7 +19,7 @@ Caution = Callable[[pd.DataFrame], pd.DataFrame]
 
 # Former NUTS 2 regions whose value publishers repeat for the regions that came out of them.
 FORMER = {"HR04": ("HR02", "HR05", "HR06")}
-FILLED = N_("No region has a payment in this year: the zeros are filling, the data end before.")
+FILLED = N_("No region has a payment from this year on: the zeros are filling, the data end before.")
 SHIFTED = N_("Croatia 2022 looks shifted by a row in this file; the year is left out for all its regions.")
 
 
@@ -95,14 +95,14 @@ def without_shifted_croatia(frame: pd.DataFrame) -> pd.DataFrame:
 def unknown_zeros(frame: pd.DataFrame) -> pd.DataFrame:
     """ERDF payments are filled with zeros upstream: one between two years with payments is kept, no other.
 
-    Years in which no region has a payment lie behind the end of the data and are left out.
+    Years after the last payment of all regions lie behind the end of the data and are left out.
     """
     erdf = frame[frame["indicator"] == "erdf_per_head"].sort_values(["region", "period"])
     cells = erdf.groupby("region")["value"]
     running = (cells.shift(1) > 0) & (cells.shift(-1) > 0)
     unknown = _among(frame, erdf.index[(erdf["value"] == 0) & ~running])
-    idle = erdf.groupby("period")["value"].transform(lambda year: (year.abs() > 0).sum()) == 0
-    beyond = _among(frame, erdf.index[idle & erdf["value"].notna()])
+    end = erdf.loc[erdf["value"].abs() > 0, "period"].max()
+    beyond = _among(frame, erdf.index[(erdf["period"] > end) & erdf["value"].notna()])
     return frame.assign(
         value=frame["value"].mask(unknown),
         flag=with_flag(frame["flag"], "unknown-zero", unknown),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from danube import catalogue as catalogues
-from danube import crosswalk
+from danube import crosswalk, regions
 from danube.catalogue import Catalogue, Indicator, Source
 from danube.settings import DATA
 from etl import cautions, checks, derived, sources, tidy
@@ -171,7 +171,7 @@ def _converted(
     """All rows in the codes of NUTS 2024, and those that a caution or the crosswalk refuses."""
     withheld = marked[marked["refusal"] != ""]
     rows = marked.drop(index=withheld.index)
-    version = pd.to_numeric(rows["nuts"], errors="coerce").fillna(int(source.nuts)).astype(int)
+    version = _editions(rows, source)
     settled = (version == TARGET) | checks.outside(rows["region"]) | rows["bad"]
     done, refused = [rows[settled]], [_refusal(withheld, "left-out", withheld["refusal"])]
     for (edition, name), part in rows[~settled].groupby([version, "indicator"]):
@@ -181,6 +181,17 @@ def _converted(
         missed = answer.refused.assign(indicator=name)
         refused.append(_refusal(missed, "not-convertible", missed["reason"]))
     return pd.concat(done, ignore_index=True), pd.concat(refused, ignore_index=True)
+
+
+def _editions(rows: pd.DataFrame, source: Source) -> pd.Series:
+    """The NUTS edition of each code: the row's own, else the source's; a code gone by then, its last one."""
+    version = pd.to_numeric(rows["nuts"], errors="coerce").fillna(source.nuts).astype(int)
+    links = crosswalk.load()
+    old = links[~links["code"].isin(list(regions.load()))]
+    last = rows["region"].map(old.groupby("code")["version"].max())
+    listed = pd.MultiIndex.from_frame(old[["code", "version"]])
+    stale = last.notna() & ~pd.MultiIndex.from_arrays([rows["region"], version]).isin(listed)
+    return version.mask(stale, last).astype(int)
 
 
 def _refusal(rows: pd.DataFrame, code: str, reason: pd.Series) -> pd.DataFrame:

@@ -17,9 +17,9 @@ from requests.adapters import HTTPAdapter
 from requests.exceptions import ChunkedEncodingError, ContentDecodingError
 from urllib3 import Retry
 
-from etl.queued import DATA, FetchRefused, onward, said
+from etl.queued import DATA, FetchRefused, Unreachable, onward, said
 
-__all__ = ["Answer", "FetchRefused", "Patience", "fetch", "session"]
+__all__ = ["Answer", "FetchRefused", "Patience", "Unreachable", "fetch", "session"]
 
 AGENT = "Danube-Innovation-Observatory/0.1 (+refresh of public figures)"
 TROUBLED = (429, 500, 502, 503, 504)
@@ -98,7 +98,7 @@ def fetch(
         _check(response, part, layout)
         part.replace(target)
     except requests.RequestException as error:
-        raise FetchRefused(f"{url}: no answer after {patience.tries + 1} tries ({_cause(error)})") from error
+        raise Unreachable(f"{url}: no answer after {patience.tries + 1} tries ({_cause(error)})") from error
     finally:
         part.unlink(missing_ok=True)
     return Answer(target, _validators(response))

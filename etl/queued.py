@@ -16,6 +16,10 @@ class FetchRefused(Exception):  # noqa: N818 (reads as what happened)
     """A sentence: which address, what came, what to do."""
 
 
+class Unreachable(FetchRefused):
+    """Nobody answers at this host; there is no use in asking it for more."""
+
+
 def onward(url: str, asked: str, status: int, notice: str) -> str:
     """Where to ask next, given what `asked` answered on the way to `url`; empty when nothing is to come.
 
