@@ -142,7 +142,7 @@ def _merged(
                 {"region": target, "period": period, "_was": " ".join(needed), **_total(weighed, how)}
             )
     empty = rows.iloc[:0].assign(_was="")
-    made = pd.DataFrame(whole, columns=empty.columns).astype(empty.dtypes.to_dict())
+    made = pd.DataFrame(whole, columns=empty.columns) if whole else empty
     return made, pd.concat([empty.drop(columns="_was").assign(reason=""), *lacking])
 
 
