@@ -71,9 +71,12 @@ class Warehouse:
         batch = Batch(load, "observation", observations)
         return self._engine.writing(lambda cursor: writers.add(cursor, batch))
 
-    def sync(self, batches: Sequence[Batch]) -> int:
-        """Adds the batches whose file changed since its newest load, all or none; returns the version."""
-        return self._engine.writing(lambda cursor: writers.sync(cursor, list(batches)))
+    def sync(self, batches: Sequence[Batch], *, gone: Sequence[int] = ()) -> int:
+        """Adds the batches whose file changed since its newest load, all or none; returns the version.
+
+        The loads in `gone` are withdrawn, their file being no more; when it comes back, they are restored.
+        """
+        return self._engine.writing(lambda cursor: writers.sync(cursor, list(batches), list(gone)))
 
     def withdraw(self, load: int, *, who: str = "", note: str = "") -> int:
         """Takes a load out of the current figures, which brings back what it covered; returns the version."""

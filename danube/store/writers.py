@@ -17,6 +17,7 @@ from danube.store.errors import StoreError
 from danube.store.readers import latest
 from danube.store.schema import KEYS, LOADED
 
+GONE = "its file is gone"
 EARLIER = """SELECT load, sha256 FROM load
     WHERE file = ? AND holds = ? AND kind <> 'upload' ORDER BY load DESC"""
 Kind = Literal["publisher", "upload", "reference"]
@@ -67,20 +68,28 @@ def add(cursor: DuckDBPyConnection, batch: Batch) -> int:
     return load
 
 
-def sync(cursor: DuckDBPyConnection, batches: list[Batch]) -> int:
-    """Adds each batch whose file changed since its newest load; returns the version.
-
-    Where the file lost rows that its newest load had, that load is withdrawn too: otherwise the figure
-    that the publisher took back would shine through from below.
-    """
+def sync(cursor: DuckDBPyConnection, batches: list[Batch], gone: list[int]) -> int:
+    """Adds each batch whose file changed since its newest load; withdraws the loads in `gone`."""
+    for load in gone:
+        if _state(cursor, load) != "withdraw":
+            _event(cursor, "withdraw", load, "", GONE)
     for batch in batches:
         before = _newest(cursor, batch)
-        if before and before[1] == batch.load.sha256:
-            continue
-        load = add(cursor, batch)
-        if before and batch.holds == "observation" and _lost(cursor, before[0], load):
-            _withdraw_all(cursor, batch, load)
+        if before is None or before[1] != batch.load.sha256:
+            _replace(cursor, batch, before)
+        elif _last_note(cursor, before[0]) == GONE:
+            _event(cursor, "restore", before[0], batch.load.who, "its file is back")
     return latest(cursor)
+
+
+def _replace(cursor: DuckDBPyConnection, batch: Batch, before: tuple[int, str] | None) -> None:
+    """Adds the batch. Where the file lost rows, its older loads are withdrawn.
+
+    Otherwise a figure that the publisher took back would shine through from below.
+    """
+    load = add(cursor, batch)
+    if before and batch.holds == "observation" and _lost(cursor, before[0], load):
+        _withdraw_older(cursor, batch, load)
 
 
 def withdraw(cursor: DuckDBPyConnection, load: int, who: str, note: str) -> int:
@@ -170,11 +179,16 @@ def _lost(cursor: DuckDBPyConnection, before: int, load: int) -> bool:
     return bool(row and row[0])
 
 
-def _withdraw_all(cursor: DuckDBPyConnection, batch: Batch, load: int) -> None:
+def _withdraw_older(cursor: DuckDBPyConnection, batch: Batch, load: int) -> None:
     loads = cursor.execute(EARLIER, [batch.load.file, batch.holds]).fetchall()
     for number, _ in reversed(loads[1:]):
         if _state(cursor, number) != "withdraw":
             _event(cursor, "withdraw", number, batch.load.who, f"replaced by load {load}")
+
+
+def _last_note(cursor: DuckDBPyConnection, load: int) -> str:
+    row = cursor.execute("SELECT arg_max(note, version) FROM event WHERE load = ?", [load]).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _state(cursor: DuckDBPyConnection, load: int) -> str:

@@ -1,0 +1,169 @@
+"""From `data/` to the warehouse: one load per file, and only for files that changed.
+
+A load per file keeps apart what belongs apart: its SHA-256 says whether it changed, withdrawing it
+touches one publisher only, and the list of loads reads like a list of sources. All loads of one build
+share a transaction, so that a build stands whole or not at all. A file that left `data/figures` has its
+loads withdrawn. A load that a person withdrew stays withdrawn until its file changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+
+from danube import catalogue, regions
+from danube.settings import DATA, Settings, read
+from danube.store import Batch, LoadInfo, Warehouse, connect
+from danube.store.schema import REFERENCE
+from danube.store.writers import Kind
+from etl import checks, compile
+
+WHO = "etl build"
+LAYERS = "level*.geojson"
+
+
+class BuildError(Exception):
+    """One sentence: which file under `data/` cannot be loaded and what to do."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A file, or a folder read as one, and the table that it fills."""
+
+    file: str
+    holds: str
+    sha256: str
+    rows: Callable[[], pd.DataFrame]
+
+    def batch(self) -> Batch:
+        """The load that this part would become."""
+        kind: Kind = "publisher" if self.holds == "observation" else "reference"
+        return Batch(LoadInfo(self.file, self.sha256, WHO, kind=kind), self.holds, self.rows())
+
+
+Progress = Callable[[Sequence[Part]], Iterable[Part]]
+
+
+@dataclass(frozen=True)
+class Built:
+    """The version before and after, and the files that became a load."""
+
+    before: int
+    version: int
+    loaded: list[str]
+    figures: int
+
+    def as_dict(self) -> dict[str, object]:
+        """For `--json`."""
+        return asdict(self)
+
+
+def ensure(settings: Settings | None = None) -> Warehouse:
+    """The warehouse of these settings, holding what `data/` holds; the server calls it when it starts."""
+    warehouse = connect(settings or read())
+    run(warehouse)
+    return warehouse
+
+
+def run(warehouse: Warehouse, data: Path = DATA, *, progress: Progress = iter) -> Built:
+    """Loads what changed under `data/`; raises BuildError, CatalogueError, RegionsError or StoreError."""
+    before, found = warehouse.latest(), parts(data)
+    known = _known(warehouse)
+    changed = [part for part in found if known.get((part.file, part.holds)) != part.sha256]
+    gone = _gone(warehouse, {part.file for part in found})
+    if not changed and not gone:
+        return Built(before, before, [], 0)
+    version = warehouse.sync([part.batch() for part in progress(changed)], gone=gone)
+    loads = warehouse.loads(version)
+    fresh = loads[loads["load"] > before]
+    figures = fresh.loc[fresh["holds"] == "observation", "rows"].sum()
+    return Built(before, version, fresh["file"].drop_duplicates().tolist(), int(figures))
+
+
+def parts(data: Path) -> list[Part]:
+    """Everything under `data/` that belongs into the warehouse, places and definitions first."""
+    figures = sorted(path for path in (data / "figures").glob("*.csv") if path.name != "index.csv")
+    if not figures:
+        raise BuildError(f"{data / 'figures'} holds no figures: run `python -m etl compile DIR` first.")
+    tomls, layers = sorted((data / "catalogue").glob("*.toml")), sorted((data / "boundaries").glob(LAYERS))
+    meaning = _digest(*tomls)
+    known = catalogue.load(data / "catalogue")
+    return [
+        Part("regions.csv", "region", _digest(data / "regions.csv"), partial(_regions, data / "regions.csv")),
+        *([Part("boundaries", "boundary", _digest(*layers), partial(_boundaries, layers))] if layers else []),
+        Part("catalogue", "source", meaning, partial(_blocks, known.sources.values(), "source")),
+        Part("catalogue", "indicator", meaning, partial(_blocks, known.indicators.values(), "indicator")),
+        *(
+            Part(f"figures/{path.name}", "observation", _digest(path), partial(_figures, path, known))
+            for path in figures
+        ),
+    ]
+
+
+def _known(warehouse: Warehouse) -> dict[tuple[str, str], str]:
+    """The SHA-256 of the newest load of every file; one that was withdrawn is left to the store to judge."""
+    loads = warehouse.loads()
+    loads = loads[loads["kind"] != "upload"].drop_duplicates(["file", "holds"], keep="last")
+    live = loads[~loads["withdrawn"]]
+    keys = zip(live["file"], live["holds"], strict=True)
+    return dict(zip(keys, live["sha256"], strict=True))
+
+
+def _gone(warehouse: Warehouse, files: set[str]) -> list[int]:
+    loads = warehouse.loads()
+    ours = (loads["kind"] == "publisher") & ~loads["withdrawn"] & (loads["who"] == WHO)
+    return loads.loc[ours & ~loads["file"].isin(files), "load"].tolist()
+
+
+def _digest(*paths: Path) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        if not path.exists():
+            raise BuildError(f"{path} is missing: take it from the repository again.")
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _regions(path: Path) -> pd.DataFrame:
+    regions.load(path)
+    return pd.read_csv(path, dtype=str, keep_default_na=False).astype({"level": "int8"})
+
+
+def _boundaries(layers: list[Path]) -> pd.DataFrame:
+    rows = [
+        (path.stem, feature["properties"]["code"], json.dumps(feature["geometry"], separators=(",", ":")))
+        for path in layers
+        for feature in json.loads(path.read_text("utf-8"))["features"]
+    ]
+    return pd.DataFrame(rows, columns=list(REFERENCE["boundary"]))
+
+
+def _blocks(blocks: Iterable[object], table: str) -> pd.DataFrame:
+    columns = list(REFERENCE[table])
+    return pd.DataFrame([[getattr(block, name) for name in columns] for block in blocks], columns=columns)
+
+
+def _figures(path: Path, known: catalogue.Catalogue) -> pd.DataFrame:
+    try:
+        frame = compile.read(path)
+        table = frame[["indicator", "region", "period", "value", "flag", "source"]]
+    except (ValueError, KeyError) as error:
+        raise BuildError(f"{path.name} is no table of figures ({error}); compile it again.") from error
+    checked = checks.check(table.assign(row=table.index + 2), known.indicators)
+    if len(checked.accepted) != len(table):
+        raise BuildError(f"{path.name}: {_fault(checked)} Compile it again or mend the row.")
+    return table
+
+
+def _fault(checked: checks.Checked) -> str:
+    if len(checked.refused):
+        count, first = len(checked.refused), checked.refused.iloc[0]
+        return f"{count} rows are refused, the first being row {first['row']}: {first['reason']}"
+    count, first = len(checked.left_out), checked.left_out.iloc[0]
+    return f"{count} rows do not belong there, the first being row {first['row']} ({first['code']})."
