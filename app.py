@@ -4,6 +4,7 @@ import streamlit as st
 
 from danube import api
 from danube.settings import ROOT
+from danube.ui import errors
 
 
 def prime() -> None:
@@ -13,20 +14,13 @@ def prime() -> None:
     figures.prime()
 
 
-def failed(problem: Exception) -> bool:
-    """A sentence with an id for the visitor; the traceback is in the log under that id."""
-    from danube.ui import errors
-
-    return errors.show(problem)
-
-
 files = api.shelf()
 app = st.App(
     ROOT / "danube" / "ui" / "shell.py",
     routes=api.routes(),
     middleware=api.middleware(files),
     lifespan=api.lifespan(files, prime),
-    on_script_error=failed,
+    on_script_error=errors.show,
     exception_handlers=api.exception_handlers(),
 )
 

@@ -54,7 +54,9 @@ def start(folder: Path, *, script: Path = ROOT / "app.py", **settings: str) -> S
     """Starts the server on a free port with these DANUBE_… settings and waits until it is well."""
     port, log = free_port(), folder / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    environment = os.environ | {f"DANUBE_{name}": value for name, value in settings.items()}
+    environment = (
+        os.environ | {"PYTHONPATH": str(ROOT)} | {f"DANUBE_{name}": value for name, value in settings.items()}
+    )
     with log.open("wb") as sink:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=sink, stderr=sink)
     served = Served(f"http://127.0.0.1:{port}", process, log)

@@ -18,6 +18,19 @@ from danube.api.prepared import digest, matches
 from danube.catalogue import Source
 from danube.store import StoreError
 
+SOURCE_FIELDS = (
+    "id",
+    "publisher",
+    "title",
+    "dataset",
+    "url",
+    "licence",
+    "licence_url",
+    "attribution",
+    "vintage",
+    "status",
+    "note",
+)
 LOG = logging.getLogger("danube.api")
 Endpoint = Callable[[Request], Any]
 
@@ -54,8 +67,8 @@ def of_version(version: int, sources: Iterable[Source], **content: Any) -> dict[
 
 
 def described_source(source: Source) -> dict[str, str]:
-    """A source as it stands in the catalogue, as plain values."""
-    return {key: str(value) for key, value in source.model_dump(mode="json").items()}
+    """Who published it, where, when, and under which licence: plain words."""
+    return {field: getattr(source, field) for field in SOURCE_FIELDS}
 
 
 def every_source() -> list[Source]:

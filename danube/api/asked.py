@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from starlette.requests import Request
+
+WHOLE = re.compile(r"-?[0-9]{1,9}")
 
 
 class Refused(Exception):  # noqa: N818
@@ -47,7 +50,7 @@ class Asked:
         text = self.one(name, default="")
         if not text:
             return None
-        if not text.lstrip("-").isascii() or not text.lstrip("-").isdigit() or len(text) > 9:
+        if not WHOLE.fullmatch(text):
             raise Refused(f"The parameter {name!r} takes a whole number, not {text[:40]!r}.")
         if not low <= int(text) <= high:
             raise Refused(f"The parameter {name!r} is between {low} and {high}, not {text}.")

@@ -50,7 +50,7 @@ def indicators(request: Request) -> Response:
         for block in known.indicators.values()
         if all(not values or getattr(block, key) in values for key, values in wanted.items())
     ]
-    sources = _sources(block.source for block in blocks)
+    sources = known.cited([block.id for block in blocks])
     content = [_indicator(block) for block in blocks]
     return answers.as_json(answers.of_version(warehouse().latest(), sources, indicators=content))
 
@@ -111,20 +111,24 @@ def _regions(codes: tuple[str, ...]) -> tuple[str, ...]:
         raise Refused(str(stranger)) from stranger
 
 
-def _sources(ids: Any) -> list[Source]:
-    known = catalogue.load().sources
-    return [known[key] for key in dict.fromkeys(ids) if key in known]
+def _sources(rows: DataFrame) -> list[Source]:
+    """The sources that the rows name, and those of what computed figures were divided by."""
+    known = catalogue.load()
+    cited = known.cited([key for key in rows["indicator"].unique() if key in known.indicators])
+    named = [known.sources[key] for key in rows["source"].unique() if key in known.sources]
+    return list({source.id: source for source in [*named, *cited]}.values())
 
 
 def _as_json(version: int, rows: DataFrame) -> Response:
-    sources = _sources(rows["source"].unique())
+    sources = _sources(rows)
     return answers.as_json(answers.of_version(version, sources, observations=_rows(rows)))
 
 
 def _rows(table: DataFrame) -> list[dict[str, Any]]:
     """The rows as plain values; missing ones are None."""
-    columns = {name: table[name].astype(object).where(table[name].notna(), None) for name in table}
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    names = [str(name) for name in table]
+    plain = table.astype(object).where(table.notna(), None)
+    return [dict(zip(names, row, strict=True)) for row in plain.itertuples(index=False, name=None)]
 
 
 def _as_file(form: str, version: int, rows: DataFrame, filters: dict[str, Any]) -> Response:
@@ -152,7 +156,7 @@ def _about(version: int, rows: DataFrame, filters: dict[str, Any]) -> About:
     chosen = {names[key]: value for key, value in filters.items() if value not in ((), None)}
     tokens = {token for flag in rows["flag"].dropna().unique() for token in flag.split()}
     flags = {token: texts._(catalogue.FLAGS[token]) for token in sorted(tokens & set(catalogue.FLAGS))}
-    sources = [answers.described_source(source) for source in _sources(rows["source"].unique())]
+    sources = [answers.described_source(source) for source in _sources(rows)]
     return About(_title(filters["indicators"]), version, chosen, sources, flags)
 
 

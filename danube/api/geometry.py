@@ -45,7 +45,7 @@ def outline_paths(request: Request) -> Response:
     asked.read(request)
     try:
         digest, asset = _outlines(request.path_params["name"])
-    except outlines.UnknownOutlines as stranger:
+    except outlines.OutlinesError as stranger:
         raise Refused(str(stranger), 404) from stranger
     if request.path_params["digest"] != digest:
         raise Refused("These outlines were drawn anew; load the page again.", 404)

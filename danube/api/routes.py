@@ -22,6 +22,7 @@ ADDRESSES: dict[str, Callable[[Request], Response]] = {
     "/api/v1/boundaries/{level}.geojson": geometry.boundaries,
     "/api/v1/outlines/{name}.{digest}.json": geometry.outline_paths,
     "/api/v1/map.svg": pictures.map_file,
+    "/api/v1/atlas/{language}.{digest}.js": pictures.atlas,
     "/metrics": health.metrics,
 }
 

@@ -41,7 +41,7 @@ def warm(prime: Callable[[], None]) -> None:
     """Everything slow, once; what stands then is frozen, so that no collection walks over it again."""
     from etl import build
 
-    build.ensure()
+    build.ensure().close()
     for name in HEAVY:
         importlib.import_module(name)
     geometry.prepare()
