@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
@@ -108,7 +109,7 @@ def _guarded(
     nothing = pd.DataFrame(columns=tidy.COLUMNS)
     try:
         frame, report = figures(source, indicators, raw)
-    except sources.SourceUnreadable as error:
+    except (sources.SourceUnreadable, crosswalk.CrosswalkError) as error:
         return nothing, SourceReport(source.id, problem=str(error))
     if frame.empty:
         return nothing, SourceReport(source.id, problem="No row fits the filters of the catalogue.")
@@ -172,14 +173,16 @@ def _converted(
     withheld = marked[marked["refusal"] != ""]
     rows = marked.drop(index=withheld.index)
     version = _editions(rows, source)
-    settled = (version == TARGET) | checks.outside(rows["region"]) | rows["bad"]
+    nothing = rows["value"].isna() & (rows["flag"] == "")
+    settled = (version == TARGET) | checks.outside(rows["region"]) | nothing
     done, refused = [rows[settled]], [_refusal(withheld, "left-out", withheld["refusal"])]
-    for (edition, name), part in rows[~settled].groupby([version, "indicator"]):
-        how = indicators[str(name)].conversion
-        answer = crosswalk.convert(part.drop(columns=["indicator", "bad"]), version=edition, how=how)
-        done.append(answer.frame.assign(indicator=name, bad=False))
-        missed = answer.refused.assign(indicator=name)
-        refused.append(_refusal(missed, "not-convertible", missed["reason"]))
+    for edition, indicator in product(sorted(set(version[~settled])), indicators.values()):
+        part = rows[~settled & (version == edition) & (rows["indicator"] == indicator.id)]
+        answer = crosswalk.convert(
+            part.drop(columns=["indicator", "bad"]), version=edition, how=indicator.conversion
+        )
+        done.append(answer.frame.assign(indicator=indicator.id, bad=False))
+        refused.append(_refusal(answer.refused, "not-convertible", answer.refused["reason"]))
     return pd.concat(done, ignore_index=True), pd.concat(refused, ignore_index=True)
 
 

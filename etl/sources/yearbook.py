@@ -28,13 +28,14 @@ def read(path: Path) -> pd.DataFrame:
 
 def _layer(layer: dict) -> pd.DataFrame:
     year = re.search(r"\b(?:19|20)\d\d\b", layer.get("subtitle", ""))
+    unreliable = _flags(layer)
     rows = [(code, str(value)) for code, value in layer["data"].items()]
     frame = pd.DataFrame(rows, columns=["region", "text"])
     return frame.assign(
         row=range(1, len(frame) + 1),
         measure=layer["code"],
         period=year.group() if year else "",
-        flag=frame["region"].map(_flags(layer)).fillna(""),
+        flag=[unreliable.get(code, "") for code in frame["region"]],
     )
 
 
