@@ -73,3 +73,8 @@ def years(number: int, indicator: str) -> tuple[list[str], str]:
     """The years with figures of an indicator, ascending, and the one to show first."""
     rows = _shelf(number).of(indicator)
     return panel.periods(rows, indicator), panel.default_period(rows, indicator)
+
+
+def prime() -> None:
+    """Reads the latest version before the first visitor asks for it."""
+    _shelf(warehouse().latest())

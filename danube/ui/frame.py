@@ -19,7 +19,7 @@ class Page:
 
     def __init__(self, question: str) -> None:
         st.title(question, anchor=False)
-        self._answer = st.empty()
+        self._answer = st.container(key="answer").empty()
         self._notes = st.container(key="notes")
 
     def answer(self, sentence: str) -> None:
@@ -36,6 +36,11 @@ def begin(question: str, *parameters: str) -> Page:
     """Opens a page with its question as the title; `parameters` are the choices that it knows."""
     selection.begin(*parameters)
     return Page(question)
+
+
+def controls() -> st.delta_generator.DeltaGenerator:
+    """One slim row for the choices: what, where, when."""
+    return st.container(key="controls", horizontal=True, vertical_alignment="bottom", gap="small")
 
 
 def cite(

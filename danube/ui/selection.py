@@ -16,6 +16,9 @@ import streamlit as st
 from danube import catalogue, regions
 from danube.texts import _
 
+FIRST = "gerd"
+"""The indicator that pages open with."""
+
 COMPARED = (2, 8)
 EVERYWHERE = frozenset({"lang", "v", "embed", "embed_options"})
 _NOTES = "notes about the address"
@@ -176,3 +179,18 @@ def region_or_none(name: str, options: Sequence[str], *, label: str, nothing: st
 def every_region() -> list[str]:
     """The 68 NUTS 2 regions, Moldova and the four oblasts, as they are drawn at level 2."""
     return list(regions.at_level(2))
+
+
+def since(years: Sequence[str], until: str) -> str | None:
+    """The earlier year to compare with, or none; only years before `until` are offered."""
+    earlier = ["", *(known for known in years if known < until)]
+    if len(earlier) == 1:
+        return None
+    chosen = one("since", earlier, label=_("Change since"), show=lambda year: year or _("none"))
+    return chosen or None
+
+
+def highlight() -> str | None:
+    """A country or region to highlight, or none."""
+    options = [*regions.countries(), *(code for code in every_region() if code != "MD")]
+    return region_or_none("country", options, label=_("Highlight"), nothing=_("nothing"))

@@ -1,0 +1,47 @@
+"""Who leads on one indicator, by how much, and what has changed?"""
+
+from danube import regions
+from danube.benchmark import positions
+from danube.drawing import charts
+from danube.texts import _
+from danube.ui import columns, figures, frame, selection, show, words
+
+page = frame.begin(_("Who leads, and by how much?"), "indicator", "year", "since", "country")
+with frame.controls():
+    indicator = selection.indicator(selection.FIRST)
+    years, default = figures.years(figures.version(), indicator.id)
+    year = selection.year(years, default)
+    since = selection.since(years, year)
+    highlight = selection.highlight()
+page.notes()
+
+rows = figures.shelf().of(indicator.id)
+ranking = positions.ranking(rows, indicator.id, year, indicator.direction, units=selection.every_region())
+reference = positions.reference(rows, indicator.id, year)
+change = positions.change(rows, indicator.id, since, year) if since else None
+page.answer(words.answer_ranking(ranking, reference, indicator))
+
+if ranking.empty:
+    show.empty(words.no_regional_figures(indicator, year), _("The map shows the figures of larger units."))
+else:
+    figure = charts.dot_plot(
+        ranking,
+        names={code: regions.name(code) for code in ranking.index},
+        unit=_(indicator.unit),
+        decimals=indicator.decimals,
+        period=year,
+        theme=show.theme(),
+        title=f"{_(indicator.name)}, {year}",
+        highlighted=[code for code in ranking.index if highlight in (code, regions.country_of(code))],
+        references=words.lines(reference),
+        since=None if change is None else change["since"],
+        since_period=since or "",
+    )
+    show.chart(
+        figure,
+        alt=words.alt_ranking(ranking, indicator, year),
+        key="ranking",
+        twin=lambda: columns.ranked(ranking, change),
+        columns=columns.of_ranking(indicator, year, since),
+    )
+frame.cite([indicator.id], level=2, period=year, indicator=indicator.id, year=year, since=since or "", country=highlight or "")
