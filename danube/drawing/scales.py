@@ -35,7 +35,7 @@ NAMES: dict[Kind, str] = {
     "diverging": N_("Around a reference"),
 }
 NOTES: dict[Kind, str] = {
-    "continuous": N_("Round steps of equal width: equal distances in value look equal."),
+    "continuous": N_("Round steps of equal width, open at both ends: equal distances look equal."),
     "quantiles": N_("As many observations in every class: shows order, hides distances."),
     "jenks": N_("Breaks where the values leave gaps (Jenks 1967, Fisher 1958)."),
     "diverging": N_("Blue lies above the reference, ochre below."),
@@ -141,13 +141,25 @@ def _edges(
     if not known.size:
         return ()
     if kind == "diverging" and centre is not None:
-        return _around(float(known[0]), float(known[-1]), classes, centre, finest)
+        return _open(_around(*_core(known), classes, centre, finest), known)
     if known[0] == known[-1]:
         return float(known[0]), float(known[-1])
     if kind == "continuous":
-        return _even(float(known[0]), float(known[-1]), classes, finest)
+        return _open(_even(*_core(known), classes, finest), known)
     starts = _quantiles(known, classes) if kind == "quantiles" else _jenks(tuple(known.tolist()), classes)
     return (*starts, float(known[-1]))
+
+
+def _core(known: np.ndarray) -> tuple[float, float]:
+    """The range that steps divide: without the outer twentieths of a long series, or outliers would."""
+    trim = known.size // 20
+    low, high = known[trim], known[known.size - 1 - trim]
+    return (float(low), float(high)) if low < high else (float(known[0]), float(known[-1]))
+
+
+def _open(edges: tuple[float, ...], known: np.ndarray) -> tuple[float, ...]:
+    """The outer classes reach as far as the values do."""
+    return (min(edges[0], float(known[0])), *edges[1:-1], max(edges[-1], float(known[-1])))
 
 
 def _quantiles(known: np.ndarray, classes: int) -> list[float]:
@@ -173,7 +185,7 @@ def _jenks(known: tuple[float, ...], classes: int) -> list[float]:
 
 
 def _even(low: float, high: float, classes: int, finest: float) -> tuple[float, ...]:
-    """Edges at round numbers that hold everything."""
+    """Edges at round numbers from below `low` to above `high`."""
     step = _step(high - low, classes, finest)
     first = math.floor(_exact(low / step))
     last = max(math.ceil(_exact(high / step)), first + 1)

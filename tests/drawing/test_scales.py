@@ -24,6 +24,13 @@ def test_continuous_keeps_decimal_edges_exact() -> None:
     assert scale.index(0.6) == 3
 
 
+def test_outliers_of_a_long_series_stay_in_open_outer_classes() -> None:
+    values = [*range(10, 50), 900]  # 41 values: two are trimmed at each end
+    scale = scales.build(values, "continuous", classes=5, decimals=0)
+    assert scale.edges == (10, 20, 30, 40, 900)
+    assert scale.labels() == ["below 20", "20 to 30", "30 to 40", "40 and more"]
+
+
 def test_quantiles_begin_at_observed_values() -> None:
     scale = scales.build(TEN_AND_AN_OUTLIER, "quantiles", classes=5)
     assert scale.edges == (1, 4, 6, 8, 10, 30)

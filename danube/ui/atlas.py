@@ -1,0 +1,62 @@
+"""The map component: outlines fetched once by URL, figures alone at every change.
+
+    picture = maps.choropleth(outlines.load(2), figures, scale, title=…, theme=theme)
+    clicked = atlas.draw(picture, key="atlas", selected=chosen)
+    if clicked:
+        …                        # the reader has just clicked this region
+
+Streamlit sends a component's inline script again with every rerun. So the inline script is three
+lines that import the true one (`atlas.js`, served by the API for ever) and hand over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from danube import texts
+from danube.drawing import browser
+from danube.drawing.maps import MapPicture
+
+LOADER = """
+const reached = (data) => import(new URL(data.module, document.baseURI).href);
+export default function (component) {
+  reached(component.data).then((atlas) => atlas.draw(component));
+  return () => reached(component.data).then((atlas) => atlas.leave(component.parentElement));
+}
+"""
+_component = st.components.v2.component("atlas", html='<div class="atlas"></div>', js=LOADER)
+
+
+def draw(
+    picture: MapPicture,
+    *,
+    key: str = "atlas",
+    selected: Sequence[str] | None = None,
+    height: int = 720,
+    outlines_url: str | None = None,
+) -> str | None:
+    """Draw the map, at most `height` pixels tall; the code of the region just clicked, else None.
+
+    `selected` regions are outlined and named; None leaves the choice to the map itself, which keeps
+    it over reruns (`chosen`). `outlines_url` is the server's own unless told otherwise.
+    """
+    marked = chosen(key) if selected is None else tuple(selected)
+    data = picture.payload() | {
+        "module": browser.url(texts.language()),
+        "outlines": outlines_url or picture.outlines.url,
+        "selected": [code for code in marked if code in picture.outlines.ids],
+        "height": height,
+    }
+    result = _component(key=key, data=data, on_clicked_change=_heard, on_selected_change=_heard)
+    return result.clicked
+
+
+def chosen(key: str = "atlas") -> tuple[str, ...]:
+    """The regions that the reader has chosen on this map so far."""
+    return tuple(st.session_state.get(key, {}).get("selected") or ())
+
+
+def _heard() -> None:
+    """Streamlit only keeps results that somebody listens to."""
