@@ -1,0 +1,207 @@
+"""`python -m etl`: figures from their publishers to the warehouse, and what the warehouse remembers.
+
+Exit status: 0 all well, 1 something was refused (the report says what), 2 unreadable input or wrong usage.
+With `--json` the report is one JSON object on standard output; progress and complaints go to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from tqdm import tqdm
+
+from danube import settings
+from danube.catalogue import CatalogueError
+from danube.regions import RegionsError
+from danube.settings import DATA
+from danube.store import StoreError, connect
+from etl.build import BuildError
+from etl.dialect import Unreadable
+
+T = TypeVar("T")
+UNREADABLE = (Unreadable, BuildError, CatalogueError, RegionsError)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command found: for the screen, for `--json`, and whether all went well."""
+
+    text: str
+    data: dict[str, object]
+    ok: bool = True
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status."""
+    chosen = parser().parse_args(arguments)
+    try:
+        answer: Answer = chosen.command(chosen)
+    except UNREADABLE as error:
+        return _complain(chosen, str(error), 2)
+    except StoreError as error:
+        return _complain(chosen, str(error), 1)
+    except KeyboardInterrupt:
+        return _complain(chosen, "Interrupted; nothing half done was kept.", 1)
+    except Exception as error:  # the last door: a person gets a sentence, the log the rest
+        return _complain(chosen, _unexpected(error), 1)
+    print(json.dumps(answer.data, ensure_ascii=False, default=str) if chosen.json else answer.text)
+    return 0 if answer.ok else 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    root = argparse.ArgumentParser(
+        prog="python -m etl", description="Figures, from publishers to the warehouse."
+    )
+    commands = root.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(
+        name: str, command: Callable[[argparse.Namespace], Answer], meaning: str
+    ) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=meaning, description=f"{meaning[:1].upper()}{meaning[1:]}.")
+        one.add_argument("--json", action="store_true", help="print the report as JSON")
+        one.set_defaults(command=command)
+        return one
+
+    add("build", build, "load what changed under data/ into the warehouse")
+    folder = add(
+        "compile", compile_, "turn a folder of publishers' files into data/figures and data/boundaries"
+    )
+    folder.add_argument("folder", type=Path, metavar="DIR")
+    ask = add("refresh", refresh, "fetch newer figures from the publishers' web services")
+    ask.add_argument("--source", action="append", metavar="ID", help="only this source; may be repeated")
+    file = add("check", check, "tell what an import of a file would accept and refuse; nothing is changed")
+    file.add_argument("file", type=Path, metavar="FILE")
+    add("versions", versions, "list every load and event")
+    for name, command, meaning in (
+        ("withdraw", withdraw, "take a load out of the current figures; nothing is deleted"),
+        ("restore", restore, "bring a withdrawn load back"),
+    ):
+        load = add(name, command, meaning)
+        load.add_argument("load", type=int, metavar="LOAD")
+        load.add_argument("--note", default="", help="why")
+        load.add_argument("--who", default=_user(), help="who does it (default: the user of this machine)")
+    return root
+
+
+def build(_chosen: argparse.Namespace) -> Answer:
+    """`data/` into the warehouse."""
+    from etl import build as building
+
+    built = building.run(connect(), progress=_progress)
+    if built.version == built.before:
+        return Answer(f"Nothing changed; the warehouse stays at version {built.version}.", built.as_dict())
+    text = (
+        f"{built.figures:,} figures loaded from {len(built.loaded)} changed files; version {built.version}."
+    )
+    return Answer(text, built.as_dict())
+
+
+def compile_(chosen: argparse.Namespace) -> Answer:
+    """A folder of publishers' files into `data/`."""
+    from etl import boundaries, compile
+
+    if not chosen.folder.is_dir():
+        raise Unreadable(f"{chosen.folder} is not a folder: name the folder of the publishers' files.")
+    report = compile.run(chosen.folder, progress=_progress)
+    try:
+        written = [path.name for path in boundaries.run(chosen.folder, DATA / "boundaries")]
+        problem = ""
+    except boundaries.BoundariesError as error:
+        written, problem = [], f"The boundaries stay as they are: {error}"
+    text = "\n".join(filter(None, [report.text(), problem or f"boundaries: {', '.join(written)}"]))
+    data = {**asdict(report), "boundaries": written, "problem": problem}
+    return Answer(text, data, report.ok and not problem)
+
+
+def refresh(chosen: argparse.Namespace) -> Answer:
+    """Newer figures into `data/figures`; `build` loads them."""
+    from etl import refresh as refreshing
+
+    try:
+        report = refreshing.run(settings.read(), chosen.source, DATA / "figures", _progress)
+    except refreshing.RefreshRefused as error:
+        return Answer(str(error), {"error": str(error)}, ok=False)
+    return Answer(report.text(), report.as_dict(), report.ok)
+
+
+def check(chosen: argparse.Namespace) -> Answer:
+    """A file against the rules of an import."""
+    from etl import check as checking
+
+    report = checking.run(chosen.file)
+    return Answer(report.text(), report.as_dict(), report.ok)
+
+
+def versions(_chosen: argparse.Namespace) -> Answer:
+    """All loads, all events and the number of the last one."""
+    warehouse = connect()
+    version, loads, events = warehouse.latest(), warehouse.loads(), warehouse.events()
+    shown = loads.assign(at=loads["at"].dt.strftime("%Y-%m-%d %H:%M"), note=loads["note"].str.slice(0, 40))
+    table = shown[["load", "at", "who", "file", "rows", "withdrawn", "note"]].to_string(index=False)
+    text = (
+        f"{table}\nversion {version}"
+        if len(loads)
+        else "The warehouse is empty; `python -m etl build` fills it."
+    )
+    data = {"version": version, "loads": loads.to_dict("records"), "events": events.to_dict("records")}
+    return Answer(text, data)
+
+
+def withdraw(chosen: argparse.Namespace) -> Answer:
+    """A load out of the current figures."""
+    version = connect().withdraw(chosen.load, who=chosen.who, note=chosen.note)
+    text = f"Load {chosen.load} is withdrawn; version {version}. `restore {chosen.load}` undoes it."
+    return Answer(text, {"load": chosen.load, "version": version})
+
+
+def restore(chosen: argparse.Namespace) -> Answer:
+    """A withdrawn load back into the current figures."""
+    version = connect().restore(chosen.load, who=chosen.who, note=chosen.note)
+    return Answer(
+        f"Load {chosen.load} counts again; version {version}.", {"load": chosen.load, "version": version}
+    )
+
+
+def _progress(items: Iterable[T]) -> Iterable[T]:
+    """A bar on standard error while a person looks on, nothing otherwise."""
+    return tqdm(list(items), disable=None, leave=False, unit="source")
+
+
+def _complain(chosen: argparse.Namespace, sentence: str, status: int) -> int:
+    print(sentence, file=sys.stderr)
+    if chosen.json:
+        print(json.dumps({"error": sentence}, ensure_ascii=False))
+    return status
+
+
+def _unexpected(error: Exception) -> str:
+    log = settings.read().var / "etl.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(log, encoding="utf-8")
+    logger = logging.getLogger("etl")
+    logger.addHandler(handler)
+    logger.propagate = False
+    logger.error("unexpected", exc_info=error)
+    handler.close()
+    return f"Something unexpected happened ({type(error).__name__}); the details stand in {log}."
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container may run as a number without a name
+        return f"user {os.getuid()}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
