@@ -96,7 +96,7 @@ def _headline(observations: pd.DataFrame, indicator: str, years: int) -> dict[st
         return None
     now = positions.reference(observations, indicator, period)
     row = {"period": period, "median": now.median, "count": now.count, "level": now.level, "eu": now.eu}
-    since = _earlier(panel.periods(observations, indicator, min_share=panel.COVERED), period, years)
+    since = panel.earlier(panel.periods(observations, indicator, min_share=panel.COVERED), period, years)
     if since is None or now.level is None:
         return row
     before = positions.reference(observations, indicator, since)
@@ -113,11 +113,3 @@ def _headline(observations: pd.DataFrame, indicator: str, years: int) -> dict[st
         "broken": int(pair["break"].sum()),
         "eu_since": before.eu,
     }
-
-
-def _earlier(periods: Sequence[str], period: str, years: int) -> str | None:
-    """The year nearest to `years` before `period`, at least two before."""
-    candidates = [
-        one for one in periods if one.isdigit() and period.isdigit() and int(period) - int(one) >= 2
-    ]
-    return min(candidates, key=lambda one: (abs(int(period) - int(one) - years), one), default=None)

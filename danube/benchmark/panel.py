@@ -76,6 +76,12 @@ def covered(years: Years) -> list[str]:
     return [period for period, count in number.items() if count and count >= enough]
 
 
+def earlier(years: Sequence[str], period: str, before: int) -> str | None:
+    """The one of `years` nearest to `before` years before `period`, at least two; None without one."""
+    candidates = [one for one in years if one.isdigit() and period.isdigit() and int(period) - int(one) >= 2]
+    return min(candidates, key=lambda one: (abs(int(period) - int(one) - before), one), default=None)
+
+
 def wide(
     observations: pd.DataFrame, indicators: Iterable[str], period: str | None = None, *, level: int | None = 2
 ) -> pd.DataFrame:

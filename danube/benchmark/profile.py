@@ -13,6 +13,8 @@ from danube.benchmark import coverage, panel, positions
 NOTABLE = 0.5
 """Robust standard deviations from the median beyond which a figure is a strength or a weakness."""
 
+MOVED = ["since", "before", "period", "now", "gained", "break"]
+
 COLUMNS = [
     "pillar",
     "direction",
@@ -156,3 +158,41 @@ def _judged(profile: pd.DataFrame, pillar: str | None) -> pd.DataFrame:
     """Own figures of indicators that have a better side."""
     own = profile[(profile["state"] == "value") & (profile["direction"] != "neutral")]
     return own if pillar is None else own[own["pillar"] == pillar]
+
+
+def movements(
+    observations: pd.DataFrame, region: str, profile: pd.DataFrame, *, years: int = 5
+) -> pd.DataFrame:
+    """Indicator → since, before, period, now, gained, break: own figures that have a better side.
+
+    `since` is the well covered year nearest to `years` before; `gained` the robust distance to the median
+    now minus then, positive = moved ahead of the others. `break` where a flag b lies in between.
+    """
+    own = _judged(profile, None)
+    shelves = panel.yearly(observations[observations["indicator"].isin(own.index)])
+    flags = _flags(observations, region)
+    found = {}
+    for name, period, direction in zip(
+        own.index.tolist(), own["period"].tolist(), own["direction"].tolist(), strict=True
+    ):
+        since = panel.earlier(
+            [y for y in panel.covered(shelves[name]) if region in shelves[name][y]], period, years
+        )
+        if since is not None:
+            found[name] = _movement(shelves[name], region, since, period, direction)
+            found[name]["break"] = any(
+                "b" in flags.get((name, region, year), "").split()
+                for year in shelves[name]
+                if since < year <= period
+            )
+    return pd.DataFrame.from_dict(found, orient="index", columns=MOVED).rename_axis("indicator")
+
+
+def _movement(years: panel.Years, region: str, since: str, period: str, direction: str) -> dict[str, Any]:
+    before, now = years[since][region], years[period][region]
+    then_away, now_away = (
+        positions.distance(years[year][region], positions.reference_of(years[year], year), direction)
+        for year in (since, period)
+    )
+    gained = None if then_away is None or now_away is None else now_away - then_away
+    return {"since": since, "before": before, "period": period, "now": now, "gained": gained}

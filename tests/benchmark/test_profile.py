@@ -106,3 +106,15 @@ def test_clouds_hold_every_region_of_the_median(burgenland: pd.DataFrame) -> Non
     assert sorted(clouds["good"]) == pytest.approx([step / 1.4826 for step in (-2, -1, 0, 1, 2)])
     assert sorted(clouds["bad"]) == pytest.approx(sorted(clouds["good"]))
     assert len(clouds["coarse"]) == 3
+
+
+def test_movement_against_the_others_by_hand() -> None:
+    table = together(
+        one("bad", "2018", AT11=4, BG31=1, BG32=2, BG33=3, BG34=5),  # median 3: one away, spread 1.4826
+        one("bad", "2023", AT11=3, BG31=1, BG32=2, BG33=4, BG34=5),
+        tidy(("bad", "AT11", "2020", 3.5, "b")),
+    )
+    moved = profile.movements(table, "AT11", profile.of(table, "AT11", META)).loc["bad"]
+    assert moved[["since", "before", "period", "now"]].tolist() == ["2018", 4, "2023", 3]
+    assert moved["gained"] == pytest.approx(1 / 1.4826)  # lower is better: it has caught up
+    assert bool(moved["break"])
