@@ -17,7 +17,8 @@ def numbers(texts: pd.Series) -> pd.DataFrame:
     parts = clean.where(~clean.isin(MISSING), "").str.extract(_GLUED)
     number = parts["number"].str.strip()
     value = pd.to_numeric(number.where(~number.isin(MISSING)), errors="coerce").astype(float)
-    bad = value.isna() & ~(number.isin(MISSING) & parts["number"].notna())
+    word = (number == "") & (parts["flag"] != "")
+    bad = value.isna() & (~number.isin(MISSING) | word)
     return pd.DataFrame({"value": value, "flag": letters(parts["flag"]), "bad": bad})
 
 

@@ -32,6 +32,7 @@ ALIASES = {
     "Households with broadband access (%)": "Households with broadband access",
 }
 EDITION = "2022"
+ABSENT = "NA"
 # An average belongs to its last year; "RIS 2021" and "Joint EIS 2021 and RIS 2021" to their edition.
 _SPAN = re.compile(r"(?:19|20)\d\d(?:\s*[–-]\s*((?:19|20)\d\d))?")
 
@@ -61,6 +62,7 @@ def read(path: Path) -> pd.DataFrame:
     wide = pd.DataFrame([[ris.text(cell) for cell in line] for line in body], columns=names)
     wide = wide.rename(columns={"NUTS": "region"}).assign(row=range(2, len(wide) + 2), flag="")
     cells = delimited.melted(wide.drop(columns="Region name"), ["region", "row", "flag"])
+    cells["text"] = cells["text"].replace(ABSENT, "")
     return unmerged(cells.assign(period=cells["column"].map(_years(path)).fillna(EDITION)))
 
 

@@ -101,7 +101,7 @@ def test_rci_gives_the_merged_capital_to_each_member(tmp_path):
         sheet = book.add_worksheet("RCI_2022_raw_data")
         sheet.write_row(0, 0, ["NUTS", "Region name", "Lifelong learning ", "NEET rate"])
         sheet.write_row(1, 0, ["AT_C", "Vienna and its commuting zone", 16.5, 9])
-        sheet.write_row(2, 0, ["AT11", "Burgenland", 12.25, ""])
+        sheet.write_row(2, 0, ["AT11", "Burgenland", 12.25, "NA"])
         described = book.add_worksheet("RCI_2022_indicators_descr")
         described.write_row(0, 0, ["RCI 2.0"])
         described.write_row(2, 0, ["Pillar name", "Indicator name", "", "", "", "Reference year"])

@@ -31,7 +31,7 @@ def test_missing_stays_missing_and_keeps_its_flag(text, flag):
     assert (parts["flag"], parts["bad"]) == (flag, False)
 
 
-@pytest.mark.parametrize("text", ["n.a.", "12,3", "about 5", "1 234", "<0.1", "--"])
+@pytest.mark.parametrize("text", ["n.a.", "12,3", "about 5", "1 234", "<0.1", "--", "NA", "n/a"])
 def test_what_is_no_number_is_marked_and_not_guessed(text):
     assert tidy.numbers(pd.Series([text]))["bad"].item()
 
