@@ -51,7 +51,7 @@ def _unknown(field: str, name: str, known: Collection[str]) -> Iterator[Fault]:
     close = difflib.get_close_matches(name, list(known), n=1)
     yield (
         f"{field} names {name!r}, which is not declared",
-        f"did you mean {close[0]!r}" if close else "declare it",
+        f"write {close[0]!r}" if close else "declare it",
     )
 
 
@@ -98,24 +98,20 @@ def _range(one: Indicator, _catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _origin(one: Indicator, catalogue: Catalogue) -> Iterator[Fault]:
-    if one.status == "waiting" and not (one.dataset and (one.filter or one.derive)):
-        yield "a waiting indicator must tell what to ask for", "give dataset and filter"
     source = catalogue.sources.get(one.source)
-    if one.status == "available" and source and source.status == "waiting":
+    if one.status == "waiting":
+        if not (one.dataset and (one.filter or one.derive)):
+            yield "a waiting indicator must tell what to ask for", "give dataset and filter"
+    elif source and source.status == "waiting":
         yield f"it is available but its source {one.source!r} is waiting", "set status = 'waiting'"
-    if (
-        one.status == "available"
-        and not one.derive
-        and not one.filter
-        and source
-        and _many(source, catalogue)
-    ):
+    elif source and not (one.filter or one.derive or _alone(one, catalogue)):
         yield f"several indicators share the source {one.source!r}", "give the filter that selects its rows"
 
 
-def _many(source: Source, catalogue: Catalogue) -> bool:
-    mine = [one for one in catalogue.indicators.values() if one.source == source.id and not one.derive]
-    return len(mine) > 1
+def _alone(one: Indicator, catalogue: Catalogue) -> bool:
+    """True where no other indicator reads figures from the same source."""
+    others = (other for other in catalogue.indicators.values() if other.id != one.id and not other.derive)
+    return all(other.source != one.source for other in others)
 
 
 def _of_source(source: Source) -> Iterator[Fault]:
