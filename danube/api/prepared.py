@@ -181,5 +181,8 @@ class Prepared:
         path: str = scope["path"]
         if path.startswith("/static/"):
             return self.shelf.assets.get(path)
-        page = path == "/" or (not path.startswith(self.OWN) and "." not in path and path[-1] != "/")
+        one_word = path.count("/") == 1 and not path.startswith(self.OWN) and "." not in path
+        page = (
+            path == "/" or one_word
+        )  # "/ranking/_stcore/health" is not a page: the browser asks whether it is
         return self.shelf.page if page else None
