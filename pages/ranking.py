@@ -22,7 +22,10 @@ change = positions.change(rows, indicator.id, since, year) if since else None
 page.answer(words.answer_ranking(ranking, reference, indicator))
 
 if ranking.empty:
-    show.empty(words.no_regional_figures(indicator, year), _("The map shows the figures of larger units."))
+    show.empty(
+        _("No region has a figure of its own for {year}.", year=year),
+        _("The map shows the figures of larger units."),
+    )
 else:
     figure = charts.dot_plot(
         ranking,
@@ -33,15 +36,23 @@ else:
         theme=show.theme(),
         title=f"{_(indicator.name)}, {year}",
         highlighted=[code for code in ranking.index if highlight in (code, regions.country_of(code))],
-        references=words.lines(reference),
+        references=columns.reference_lines(reference),
         since=None if change is None else change["since"],
         since_period=since or "",
     )
     show.chart(
         figure,
-        alt=words.alt_ranking(ranking, indicator, year),
+        alt=words.alt_ranking(ranking, reference, indicator),
         key="ranking",
         twin=lambda: columns.ranked(ranking, change),
         columns=columns.of_ranking(indicator, year, since),
     )
-frame.cite([indicator.id], level=2, period=year, indicator=indicator.id, year=year, since=since or "", country=highlight or "")
+frame.cite(
+    [indicator.id],
+    level=2,
+    period=year,
+    indicator=indicator.id,
+    year=year,
+    since=since or "",
+    country=highlight or "",
+)
