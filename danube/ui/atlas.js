@@ -38,8 +38,8 @@ class Atlas {
     this.host.replaceChildren();
     this.host.append(
       element("style", { text: STYLE }),
-      (this.stage = element("div", { class: "stage" })),
       (this.legend = element("div", { class: "legend" })),
+      (this.stage = element("div", { class: "stage" })),
       credit(),
     );
     this.svg = shape("svg", { role: "group", "aria-describedby": "help", preserveAspectRatio: "xMidYMid meet" });
@@ -76,7 +76,7 @@ class Atlas {
       shape("path", { class: "countries", d: map.countries }),
       shape("path", { class: "rivers", d: map.rivers }),
       (this.marks = shape("g", { class: "overlay" })),
-      (this.focus = shape("path", { class: "focus" })),
+      (this.focus = shape("g", { class: "overlay" })),
       (this.labels = shape("g", { class: "overlay labels" })),
     );
     this.paths = map.ids.map((code, place) =>
@@ -163,9 +163,10 @@ class Atlas {
     this.marks.replaceChildren(...places.map((place) => shape("path", { class: "chosen", d: this.map.d[place] })));
     this.labels.replaceChildren(
       ...places.map((place) =>
-        shape("text", { x: this.map.at[2 * place], y: this.map.at[2 * place + 1], text: this.names[place] }),
+        shape("text", { "data-place": place, y: this.map.at[2 * place + 1], text: this.names[place] }),
       ),
     );
+    this.fit();
   }
 
   explain() {
@@ -186,9 +187,11 @@ class Atlas {
 
   // ---- pointing
 
+  /** The words of a region beside the pointer, or beside the region itself. */
   tell(place, x, y) {
     const { index, text, words } = this.figures[place];
     this.shown = place;
+    this.pinned = x === undefined;
     const figure = text ? element("span", { class: "figure", text: `${text} ${this.data.unit}` }) : "";
     const rest = text || words.length ? words : [WORDS.missing];
     this.tip.replaceChildren(
@@ -198,7 +201,7 @@ class Atlas {
     );
     this.tip.hidden = false;
     this.swatches.forEach((item, step) => item.classList.toggle("here", step === (index < 0 ? this.data.ramp.length : index)));
-    if (x === undefined) [x, y] = this.onStage(this.map.at[2 * place], this.map.at[2 * place + 1]);
+    if (this.pinned) [x, y] = this.onStage(this.map.at[2 * place], this.map.at[2 * place + 1]);
     const { clientWidth, clientHeight } = this.stage;
     const { offsetWidth, offsetHeight } = this.tip;
     const left = x + 16 + offsetWidth > clientWidth ? x - 16 - offsetWidth : x + 16;
@@ -217,12 +220,12 @@ class Atlas {
     svg.addEventListener("pointermove", (event) => this.moved(event));
     svg.addEventListener("pointerdown", (event) => this.pressed(event));
     for (const name of ["pointerup", "pointercancel"]) svg.addEventListener(name, (event) => this.lifted(event));
-    svg.addEventListener("pointerleave", () => this.hush());
+    svg.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.hush());
     svg.addEventListener("wheel", (event) => this.wheeled(event), { passive: false });
     svg.addEventListener("keydown", (event) => this.typed(event));
     svg.addEventListener("focusin", (event) => this.focused(event));
     svg.addEventListener("focusout", () => {
-      this.focus.removeAttribute("d");
+      this.focus.replaceChildren();
       this.hush();
     });
   }
@@ -248,7 +251,9 @@ class Atlas {
     const held = this.fingers.delete(event.pointerId);
     const code = event.target.dataset?.code;
     if (!held || event.type === "pointercancel" || this.began?.far || !code) return;
-    this.rove(Number(event.target.dataset.place));
+    const place = Number(event.target.dataset.place);
+    this.rove(place);
+    if (event.pointerType !== "mouse") this.tell(place);
     this.choose(code);
   }
 
@@ -319,7 +324,8 @@ class Atlas {
     const place = Number(event.target.dataset.place);
     this.rove(place);
     if (!event.target.matches(":focus-visible")) return;
-    this.focus.setAttribute("d", this.map.d[place]);
+    const ring = (kind) => shape("path", { class: kind, d: this.map.d[place] });
+    this.focus.replaceChildren(ring("halo"), ring("focus"));
     this.reveal(place);
     this.tell(place);
   }
@@ -364,6 +370,17 @@ class Atlas {
     this.svg.querySelector("#hatch").setAttribute("patternTransform", `scale(${this.pixel.toFixed(3)}) rotate(45)`);
     this.svg.querySelector("#dots").setAttribute("patternTransform", `scale(${this.pixel.toFixed(3)})`);
     this.labels.style.fontSize = `${(13 * this.pixel).toFixed(1)}px`;
+    for (const label of this.labels.children) this.settle(label);
+    if (this.shown !== undefined && this.pinned) this.tell(this.shown);
+  }
+
+  /** Keeps a name inside the frame, as far as its region is. */
+  settle(label) {
+    const half = label.getComputedTextLength() / 2 + 6 * this.pixel;
+    const x = this.map.at[2 * label.dataset.place];
+    const [low, high] = [this.view.x + half, this.view.x + this.view.w - half];
+    const inside = x > this.view.x && x < this.view.x + this.view.w;
+    label.setAttribute("x", inside ? Math.min(Math.max(x, low), high) : x);
   }
 
   onMap(clientX, clientY) {
