@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 import pandas as pd
 import requests
 from filelock import FileLock, Timeout
-from tqdm import tqdm
 
 from danube import catalogue as catalogues
 from danube.catalogue import Catalogue, Source
@@ -185,8 +184,3 @@ def _table(draft: Draft, memory: Memory, out: Path) -> pd.DataFrame | None:
     same = {one.id for query in draft.queries if query not in changed for one in query.indicators}
     kept = earlier[earlier["indicator"].isin(same)]
     return pd.concat([kept, new], ignore_index=True)
-
-
-def bar(questions: list[Query]) -> Iterable[Query]:
-    """The questions with a progress bar on a terminal, for the command line."""
-    return tqdm(questions, unit="file", disable=None)
