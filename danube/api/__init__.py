@@ -14,7 +14,7 @@ __all__ = ["Shelf", "exception_handlers", "lifespan", "middleware", "routes", "s
 
 def shelf() -> Shelf:
     """The compressed static files, kept under `var` from start to start."""
-    return Shelf(settings.read().var / "compressed", "Danube Innovation Observatory")
+    return Shelf(settings.read().var / "compressed")
 
 
 def middleware(files: Shelf) -> list[Middleware]:

@@ -15,7 +15,7 @@ import os
 import re
 import threading
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import brotli
@@ -28,6 +28,18 @@ COMPRESSIBLE = {".js", ".css", ".html", ".svg", ".json"}
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATED = "no-cache"
 SMALLEST = 600
+UNUSED_FONTS = re.compile(rb"@font-face\{font-family:Source [^}]*\}")
+PAGE = re.compile(r"/[a-z0-9_-]*")
+ADDRESSES = ("/api", "/metrics", "/static", "/media", "/component", "/_stcore", "/app")
+TITLE = "Danube Innovation Observatory"
+HEAD = (
+    "<script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>"
+    "<style>html{background:#FBFAF7}@media(prefers-color-scheme:dark){html{background:#0E1621}}</style>"
+)
+WITHOUT_SCRIPT = (
+    "<noscript><p>These pages need JavaScript. The figures are also there without it: "
+    '<a href="/api/v1/indicators">indicators</a>, <a href="/api/v1/regions">regions</a>.</p></noscript>'
+)
 QUALITY = 9
 
 
@@ -89,11 +101,10 @@ def compressed(body: bytes, media_type: str, cache: str = REVALIDATED, **extra: 
 class Shelf:
     """Streamlit's own files by address, filled once by a background thread; reading needs no lock."""
 
-    def __init__(self, store: Path, page_title: str) -> None:
+    def __init__(self, store: Path) -> None:
         self.assets: dict[str, Asset] = {}
         self.page: Asset | None = None
         self._store = store
-        self._title = page_title
 
     def fill_in_background(self) -> threading.Thread:
         """Starts filling; what is not there yet is served by Streamlit, uncompressed."""
@@ -104,7 +115,7 @@ class Shelf:
     def fill(self) -> None:
         """The page and what it links first, then the rest."""
         folder = streamlit_folder()
-        html = self.shell(folder / "index.html")
+        html = page_html()
         linked = set(re.findall(r'"\./(static/[^"]+)"', html))
         self.page = compressed(html.encode(), "text/html; charset=utf-8")
         files = [path for path in sorted((folder / "static").rglob("*")) if path.suffix in COMPRESSIBLE]
@@ -113,16 +124,10 @@ class Shelf:
             self.assets["/" + path.relative_to(folder).as_posix()] = self._asset(path)
         LOG.info("static files compressed", extra={"files": len(files)})
 
-    def shell(self, path: Path) -> str:
-        """Streamlit's page with our title and without the preload of a font that we do not use."""
-        html = path.read_text(encoding="utf-8")
-        html = re.sub(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*/?>", "", html)
-        html = re.sub(r"<link rel=\"service-desc\"[^>]*/?>", "", html)
-        html = re.sub(r"<noscript>.*?</noscript>", _without_script(), html, flags=re.DOTALL)
-        return html.replace("<title>Streamlit</title>", f"<title>{self._title}</title>")
-
     def _asset(self, path: Path) -> Asset:
         body = path.read_bytes()
+        if path.suffix == ".css":
+            body = UNUSED_FONTS.sub(b"", body)
         media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         squeezed = self._squeezed(body) if len(body) >= SMALLEST else None
         return Asset(body, media_type, IMMUTABLE, squeezed)
@@ -134,6 +139,20 @@ class Shelf:
         squeezed = brotli.compress(body, quality=QUALITY)
         _keep(kept, squeezed)
         return squeezed
+
+
+@cache
+def page_html() -> str:
+    """Streamlit's page in our dress: our title, our ground, no font to fetch, the server at the root.
+
+    Without being told where the server is, the page looks for it under its own address first, and a
+    deep link such as `/map` costs two failed requests.
+    """
+    html = (streamlit_folder() / "index.html").read_text(encoding="utf-8")
+    html = re.sub(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*/?>", HEAD, html)
+    html = re.sub(r"<link rel=\"service-desc\"[^>]*/?>", "", html)
+    html = re.sub(r"<noscript>.*?</noscript>", WITHOUT_SCRIPT, html, flags=re.DOTALL)
+    return html.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>")
 
 
 def streamlit_folder() -> Path:
@@ -155,17 +174,8 @@ def _keep(path: Path, body: bytes) -> None:
         LOG.warning("compressed file not kept", extra={"file": str(path), "problem": str(problem)})
 
 
-def _without_script() -> str:
-    return (
-        "<noscript><p>These pages need JavaScript. The figures are also there without it: "
-        '<a href="/api/v1/indicators">indicators</a>, <a href="/api/v1/regions">regions</a>.</p></noscript>'
-    )
-
-
 class Prepared:
     """Answers Streamlit's page and scripts from the shelf; everything else goes on to the application."""
-
-    OWN = ("/api/", "/_stcore/", "/media/", "/component/", "/static/", "/app/", "/metrics")
 
     def __init__(self, app: ASGIApp, shelf: Shelf) -> None:
         self.app = app
@@ -181,8 +191,4 @@ class Prepared:
         path: str = scope["path"]
         if path.startswith("/static/"):
             return self.shelf.assets.get(path)
-        one_word = path.count("/") == 1 and not path.startswith(self.OWN) and "." not in path
-        page = (
-            path == "/" or one_word
-        )  # "/ranking/_stcore/health" is not a page: the browser asks whether it is
-        return self.shelf.page if page else None
+        return self.shelf.page if PAGE.fullmatch(path) and path not in ADDRESSES else None

@@ -16,7 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from danube.api.prepared import streamlit_folder
+from danube.api.prepared import page_html
 
 PRIVATE = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d{1,5})?")
@@ -31,9 +31,8 @@ FIXED = {
 
 @cache
 def inline_scripts() -> tuple[str, ...]:
-    """The scripts written into Streamlit's page, as CSP sources (`'sha256-…'`)."""
-    html = (streamlit_folder() / "index.html").read_text(encoding="utf-8")
-    found = re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL)
+    """The scripts written into the page, as CSP sources (`'sha256-…'`)."""
+    found = re.findall(r"<script>(.*?)</script>", page_html(), flags=re.DOTALL)
     return tuple(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in found)
 
 

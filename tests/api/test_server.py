@@ -100,6 +100,11 @@ def test_the_page_is_ours(server: Served) -> None:
     page = get(server, "/").text
     assert "<title>Danube Innovation Observatory</title>" in page
     assert 'as="font"' not in page
+    assert "BACKEND_BASE_URL:location.origin" in page
+    assert get(server, "/ranking/_stcore/health").status_code == 404
+    style = re.search(r'href="\./(static/css/[^"]+)"', page)
+    assert style
+    assert "Source Sans;" not in get(server, f"/{style[1]}").text
     assert get(server, "/", **{"If-None-Match": get(server, "/").headers["etag"]}).status_code == 304
 
 
