@@ -98,12 +98,7 @@ def build(_chosen: argparse.Namespace) -> Answer:
     from etl import build as building
 
     built = building.run(connect(), progress=_progress)
-    if built.version == built.before:
-        return Answer(f"Nothing changed; the warehouse stays at version {built.version}.", built.as_dict())
-    text = (
-        f"{built.figures:,} figures loaded from {len(built.loaded)} changed files; version {built.version}."
-    )
-    return Answer(text, built.as_dict())
+    return Answer(built.text(), built.as_dict())
 
 
 def compile_(chosen: argparse.Namespace) -> Answer:

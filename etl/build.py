@@ -52,16 +52,27 @@ Progress = Callable[[Sequence[Part]], Iterable[Part]]
 
 @dataclass(frozen=True)
 class Built:
-    """The version before and after, and the files that became a load."""
+    """The version before and after, the files that became a load, and those that no source claims."""
 
     before: int
     version: int
     loaded: list[str]
     figures: int
+    unclaimed: list[str]
 
     def as_dict(self) -> dict[str, object]:
         """For `--json`."""
         return asdict(self)
+
+    def text(self) -> str:
+        """The same for the screen."""
+        lines = [
+            f"{name} is not loaded: the catalogue has no such source; remove it." for name in self.unclaimed
+        ]
+        if self.version == self.before:
+            return "\n".join([*lines, f"Nothing changed; the warehouse stays at version {self.version}."])
+        count = f"{self.figures:,} figures loaded from {len(self.loaded)} changed files"
+        return "\n".join([*lines, f"{count}; version {self.version}."])
 
 
 def ensure(settings: Settings | None = None) -> Warehouse:
@@ -74,26 +85,26 @@ def ensure(settings: Settings | None = None) -> Warehouse:
 def run(warehouse: Warehouse, data: Path = DATA, *, progress: Progress = iter) -> Built:
     """Loads what changed under `data/`; raises BuildError, CatalogueError, RegionsError or StoreError."""
     before, found = warehouse.latest(), parts(data)
-    known = _known(warehouse)
+    known, unclaimed = _known(warehouse), _unclaimed(data)
     changed = [part for part in found if known.get((part.file, part.holds)) != part.sha256]
     gone = _gone(warehouse, {part.file for part in found})
     if not changed and not gone:
-        return Built(before, before, [], 0)
+        return Built(before, before, [], 0, unclaimed)
     version = warehouse.sync([part.batch() for part in progress(changed)], gone=gone)
     loads = warehouse.loads(version)
     fresh = loads[loads["load"] > before]
     figures = fresh.loc[fresh["holds"] == "observation", "rows"].sum()
-    return Built(before, version, fresh["file"].drop_duplicates().tolist(), int(figures))
+    return Built(before, version, fresh["file"].drop_duplicates().tolist(), int(figures), unclaimed)
 
 
 def parts(data: Path) -> list[Part]:
     """Everything under `data/` that belongs into the warehouse, places and definitions first."""
-    figures = sorted(path for path in (data / "figures").glob("*.csv") if path.name != "index.csv")
+    known = catalogue.load(data / "catalogue")
+    figures = [path for path in sorted((data / "figures").glob("*.csv")) if path.stem in known.sources]
     if not figures:
         raise BuildError(f"{data / 'figures'} holds no figures: run `python -m etl compile DIR` first.")
     tomls, layers = sorted((data / "catalogue").glob("*.toml")), sorted((data / "boundaries").glob(LAYERS))
     meaning = _digest(*tomls)
-    known = catalogue.load(data / "catalogue")
     return [
         Part("regions.csv", "region", _digest(data / "regions.csv"), partial(_regions, data / "regions.csv")),
         *([Part("boundaries", "boundary", _digest(*layers), partial(_boundaries, layers))] if layers else []),
@@ -103,6 +114,14 @@ def parts(data: Path) -> list[Part]:
             Part(f"figures/{path.name}", "observation", _digest(path), partial(_figures, path, known))
             for path in figures
         ),
+    ]
+
+
+def _unclaimed(data: Path) -> list[str]:
+    """Files of figures whose source the catalogue does not know, as a renamed source leaves them behind."""
+    known = {*catalogue.load(data / "catalogue").sources, "index"}
+    return [
+        f"figures/{path.name}" for path in sorted((data / "figures").glob("*.csv")) if path.stem not in known
     ]
 
 
@@ -155,6 +174,11 @@ def _figures(path: Path, known: catalogue.Catalogue) -> pd.DataFrame:
         table = frame[["indicator", "region", "period", "value", "flag", "source"]]
     except (ValueError, KeyError) as error:
         raise BuildError(f"{path.name} is no table of figures ({error}); compile it again.") from error
+    strangers = table.index[table["source"] != path.stem]
+    if len(strangers):
+        raise BuildError(
+            f"{path.name}, row {strangers[0] + 2}: the source is not {path.stem!r}; compile it again."
+        )
     checked = checks.check(table.assign(row=table.index + 2), known.indicators)
     if len(checked.accepted) != len(table):
         raise BuildError(f"{path.name}: {_fault(checked)} Compile it again or mend the row.")
