@@ -52,6 +52,17 @@ class MapPicture:
         """The class of every region in the order of the outlines, -1 where there is no figure."""
         return self.scale.indices(self.figures["value"])
 
+    @cached_property
+    def fills(self) -> list[str | None]:
+        """The colour of every region, None where there is no figure."""
+        ramp = self.scale.colours(self.theme)
+        return [ramp[place] if place >= 0 else None for place in self.classes]
+
+    @cached_property
+    def said(self) -> list[str]:
+        """Every region in one line: Kärnten (Carinthia): 3.2 % of GDP. Provisional."""
+        return [self._line(row) for row in self.figures.itertuples()]
+
     def payload(self) -> dict[str, Any]:
         """What the browser needs beside the outlines; values as whole numbers of the last decimal.
 
@@ -84,9 +95,9 @@ class MapPicture:
         coarser = self.figures["state"].eq("coarser").tolist()
         return sheet.Sheet(
             outlines=self.outlines,
-            fills=[self._colour(place) for place in self.classes],
+            fills=self.fills,
             coarser=coarser,
-            texts=[self._hover(row) for row in self.figures.itertuples()],
+            texts=self.said,
             ramp=self.scale.colours(self.theme),
             labels=self.scale.labels(),
             theme=self.theme,
@@ -127,11 +138,7 @@ class MapPicture:
                 found[text].append(place)
         return [[text, places(where)] for text, where in found.items()]
 
-    def _colour(self, place: int) -> str | None:
-        return self.scale.colours(self.theme)[place] if place >= 0 else None
-
-    def _hover(self, row: Any) -> str:
-        """The words of one region: Kärnten (Carinthia): 3.2 % of GDP. Provisional."""
+    def _line(self, row: Any) -> str:
         figure = f"{number(row.value, self.scale.decimals)} {self.unit}".strip()
         parts = [figure if row.state != "missing" else "", row.note, *flag_words(row.flag)]
         said = ". ".join(part.rstrip(".") for part in parts if part) or _("No figure")

@@ -34,7 +34,7 @@ def draw(
     *,
     key: str = "atlas",
     selected: Sequence[str] | None = None,
-    height: int = 640,
+    height: int = 720,
     outlines_url: str | None = None,
 ) -> str | None:
     """Draw the map, at most `height` pixels tall; the code of the region just clicked, else None.
