@@ -68,11 +68,13 @@ def check(frame: pd.DataFrame, indicators: Indicators) -> Checked:
 
 def outside(codes: pd.Series) -> pd.Series:
     """True for well-formed codes of places that the study does not cover (`FR10`, `DEA1`, `EA20`, `ATZZ`)."""
-    foreign = codes.str.match(CODE) & ~codes.str[:2].isin(regions.countries())
-    german = codes.str.match(CODE) & codes.str.match("^DE[^12]")
-    oblast = codes.str.match(r"^UA-\d\d$")
-    nowhere = codes.str.match(r"^[A-Z]{2}[ZX]{1,3}$") | codes.str.match(AGGREGATES)
-    return ~codes.isin(list(regions.load())) & (foreign | german | oblast | nowhere)
+    seen = pd.Series(codes.unique(), dtype=object).astype(str)
+    foreign = seen.str.match(CODE) & ~seen.str[:2].isin(regions.countries())
+    german = seen.str.match(CODE) & seen.str.match("^DE[^12]")
+    oblast = seen.str.match(r"^UA-\d\d$")
+    nowhere = seen.str.match(r"^[A-Z]{2}[ZX]{1,3}$") | seen.str.match(AGGREGATES)
+    strange = ~seen.isin(list(regions.load())) & (foreign | german | oblast | nowhere)
+    return codes.isin(seen[strange])
 
 
 def _bad(table: pd.DataFrame) -> pd.Series:

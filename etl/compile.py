@@ -86,7 +86,8 @@ def run(
     reports: dict[str, SourceReport] = {}
     for source in progress(wanted):
         frames[source.id], reports[source.id] = _guarded(source, indicators_of(source, known), raw)
-    base = known_figures(frames, out)
+    sweep(known, out)
+    base = known_figures(frames, known, out)
     for identifier, report in reports.items():
         if report.problem:
             continue
@@ -121,7 +122,8 @@ def figures(source: Source, indicators: dict[str, Indicator], raw: Path) -> tupl
     records = pd.concat([sources.read(source.layout, raw / name) for name in source.files], ignore_index=True)
     plain = {name: one for name, one in indicators.items() if one.derive is None}
     chosen = pd.concat([_chosen(records, one) for one in plain.values()], ignore_index=True)
-    marked = cautions.apply(_parsed(chosen), source.layout)
+    away = checks.outside(chosen["region"])
+    marked = cautions.apply(_parsed(chosen[~away].reset_index(drop=True)), source.layout)
     current, refused = _converted(marked, source, plain)
     checked = checks.check(current, plain)
     rejected = pd.concat([refused, checked.refused])
@@ -130,7 +132,7 @@ def figures(source: Source, indicators: dict[str, Indicator], raw: Path) -> tupl
         source.id,
         read=len(chosen),
         kept=len(checked.accepted),
-        outside=int(left.get("outside", 0)),
+        outside=int(away.sum()),
         empty=int(left.get("empty", 0)),
         repeated=int(left.get("repeated", 0)),
         refused=rejected.astype(object).where(rejected.notna(), None).to_dict("records"),
@@ -148,7 +150,7 @@ def _chosen(records: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
             )
         if column in SPECIAL and not rows[column].any():
             rows = rows.assign(**{column: value})
-        rows = rows[rows[column].astype(str).str.strip() == value]
+        rows = rows[rows[column] == value]
     return rows.assign(indicator=indicator.id)
 
 
@@ -174,7 +176,7 @@ def _converted(
     rows = marked.drop(index=withheld.index)
     version = _editions(rows, source)
     nothing = rows["value"].isna() & (rows["flag"] == "")
-    settled = (version == TARGET) | checks.outside(rows["region"]) | nothing
+    settled = (version == TARGET) | nothing
     done, refused = [rows[settled]], [_refusal(withheld, "left-out", withheld["refusal"])]
     for edition, indicator in product(sorted(set(version[~settled])), indicators.values()):
         part = rows[~settled & (version == edition) & (rows["indicator"] == indicator.id)]
@@ -204,10 +206,20 @@ def _refusal(rows: pd.DataFrame, code: str, reason: pd.Series) -> pd.DataFrame:
     return lines.assign(column="region", code=code, hint="")[checks.REFUSED]
 
 
-def known_figures(frames: dict[str, pd.DataFrame], out: Path) -> pd.DataFrame:
+def sweep(known: Catalogue, out: Path) -> None:
+    """Removes compiled files of sources that the catalogue no longer has; other files are left alone."""
+    header = ",".join(FIGURES)
+    for path in out.glob("*.csv"):
+        with path.open(encoding="utf-8") as file:
+            compiled = file.readline().strip() == header
+        if compiled and path.stem not in known.sources:
+            path.unlink()
+
+
+def known_figures(frames: dict[str, pd.DataFrame], known: Catalogue, out: Path) -> pd.DataFrame:
     """All figures: the fresh ones, and for sources that could not be read those of the last time."""
     fresh = {name for name, frame in frames.items() if len(frame)}
-    kept = [path for path in sorted(out.glob("*.csv")) if path.stem not in {*fresh, "index"}]
+    kept = [path for path in sorted(out.glob("*.csv")) if path.stem in set(known.sources) - fresh]
     return pd.concat([*(frames[name] for name in sorted(fresh)), *(read(path) for path in kept)])
 
 

@@ -149,6 +149,15 @@ def test_twice_gives_the_same_bytes(raw, tmp_path):
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
 
 
+def test_files_of_sources_that_left_the_catalogue_go_and_strangers_stay(raw, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "former.csv").write_text(",".join(compiler.FIGURES) + "\nrate,AT,2020,1,,former,d,2020\n", "utf-8")
+    (out / "notes.csv").write_text("mine,alone\n1,2\n", "utf-8")
+    compiled(raw, out)
+    assert sorted(path.stem for path in out.iterdir()) == ["index", "notes", "panel", "papers", "rates"]
+
+
 @pytest.mark.raw
 @pytest.mark.skipif(not RAW.is_dir(), reason=f"the publishers' files are not in {RAW}")
 def test_the_committed_figures_are_those_of_the_publishers_files(tmp_path):
