@@ -88,32 +88,32 @@ def reasons(
     observations: pd.DataFrame, indicator: str, period: str, units: Iterable[str] | None = None
 ) -> dict[str, Reason]:
     """Region → why it has no figure of its own in that year; regions with one are left out."""
-    rows = panel.of(observations, indicator)
-    figures = panel.at(observations, indicator, period)
-    own = set(figures.index[figures["value"].notna()])
+    rows = observations[observations["indicator"] == indicator]
+    years = panel.yearly(rows).get(indicator, {})
+    figures = panel.at(rows, indicator, period)
     kept = figures[figures["value"].isna()]
     withheld: dict[str, str] = dict(zip(kept.index.tolist(), kept["flag"].tolist(), strict=True))
-    years: dict[str, list[str]] = {}
-    known = rows[rows["value"].notna()].sort_values("period")
-    for region, year in zip(known["region"].tolist(), known["period"].tolist(), strict=True):
-        years.setdefault(region, []).append(year)
+    own = years.get(period, {})
     wanted = units if units is not None else regions.at_level(2)
-    return {code: _reason(code, period, own, years, withheld) for code in wanted if code not in own}
+    return {
+        code: reason(years, code, period, withheld=withheld.get(code)) for code in wanted if code not in own
+    }
 
 
-def _reason(
-    code: str, period: str, own: set[str], years: dict[str, list[str]], withheld: dict[str, str]
-) -> Reason:
+def reason(years: panel.Years, code: str, period: str, *, withheld: str | None = None) -> Reason:
+    """Why the region has no figure in that year; `withheld` is the flag of a row without value, if any."""
     country = regions.country_of(code)
-    origin = next((unit for unit in regions.ancestors(code) if unit in own), None)
-    if code in withheld:
-        return Reason("withheld", country, period, origin, withheld[code])
+    around = regions.ancestors(code)
+    origin = next((unit for unit in around if unit in years.get(period, {})), None)
+    if withheld is not None:
+        return Reason("withheld", country, period, origin, withheld)
     if origin is not None:
         return Reason("coarser", country, period, origin)
-    once = next((unit for unit in (code, *regions.ancestors(code)) if unit in years), None)
-    if once is not None:
-        return _interrupted(country, period, years[once], None if once == code else once)
-    reporting = any(regions.country_of(unit) == country for unit in years if unit in regions.load())
+    for unit in (code, *around):
+        measured = [year for year, figures in years.items() if unit in figures]
+        if measured:
+            return _interrupted(country, period, measured, None if unit == code else unit)
+    reporting = any(unit[:2] == country for figures in years.values() for unit in figures)
     return Reason("region" if reporting else "country", country)
 
 

@@ -87,6 +87,23 @@ def reference(
     return reference_of(known, period, units=units)
 
 
+def medians(observations: pd.DataFrame, indicator: str) -> pd.Series:
+    """Year → Danube median, in the years with at least 90 % of the figures of the best one.
+
+    Thinner years are left out: their median would move with who reports, not with what happened.
+    """
+    years = panel.periods(observations, indicator, min_share=0.9, level=basis_level(observations, indicator))
+    found = {year: reference(observations, indicator, year).median for year in years}
+    return pd.Series(found, dtype=float, name="median").rename_axis("period")
+
+
+def basis_level(observations: pd.DataFrame, indicator: str) -> int | None:
+    """The finest level, 2 or coarser, at which the indicator has figures at all."""
+    rows = observations[(observations["indicator"] == indicator) & observations["value"].notna()]
+    levels = [int(level) for level in rows["level"].unique() if 0 <= level <= 2]
+    return max(levels, default=None)
+
+
 def reference_of(
     figures: Mapping[str, float], period: str, *, units: Sequence[str] | None = None
 ) -> Reference:

@@ -74,9 +74,9 @@ def of(observations: pd.DataFrame, region: str, catalogue: pd.DataFrame) -> pd.D
         )
     }
     for name, row in rows.items():
-        row["flag"] = flags.get((name, row["origin"], row["period"]), "")
-        if row["state"] == "missing" and shelves.get(name):
-            row |= _absence(observations[observations["indicator"] == name], name, region)
+        if row["state"] == "missing":
+            row |= _absence(shelves.get(name, {}), name, region, flags)
+        row["flag"] = flags.get((name, row["origin"] or region, row["period"]), "")
     table = pd.DataFrame.from_dict(rows, orient="index", columns=COLUMNS).rename_axis("indicator")
     return table.astype(dict.fromkeys(("value", "median", "low", "high", "country", "eu", "distance"), float))
 
@@ -121,11 +121,14 @@ def _figure(years: panel.Years, region: str) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _absence(figures: pd.DataFrame, indicator: str, region: str) -> dict[str, Any]:
-    period = panel.default_period(figures, indicator)
+def _absence(
+    years: panel.Years, indicator: str, region: str, flags: dict[tuple[str, str, str], str]
+) -> dict[str, Any]:
+    period = max(panel.covered(years), default=None)
     if period is None:
         return {}
-    return {"period": period, "reason": coverage.reasons(figures, indicator, period, [region]).get(region)}
+    withheld = flags.get((indicator, region, period))
+    return {"period": period, "reason": coverage.reason(years, region, period, withheld=withheld)}
 
 
 def _rank(values: dict[str, float], origin: str, direction: str) -> dict[str, Any]:

@@ -120,9 +120,12 @@ def line_colour(kind: str, theme: str) -> str:
 
 
 def shorten(text: str, letters: int = 30) -> str:
-    """The text, cut at a word where it would be longer than that many letters."""
+    """The text; where it is longer than that, without its exonym in brackets, then cut at a word."""
     if len(text) <= letters:
         return text
+    bare = text.split(" (")[0]
+    if len(bare) <= letters:
+        return bare
     cut = text[: letters - 1]
     return cut[: cut.rfind(" ")].rstrip(" ,(") + "…" if " " in cut[letters // 2 :] else cut + "…"
 

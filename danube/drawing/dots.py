@@ -14,6 +14,9 @@ from danube.drawing.canvas import Line
 ROW = 19
 """Pixels per row of the ranking."""
 
+DIRECT = 14
+"""Up to so many highlighted regions carry their figure beside the dot."""
+
 HEAD = 62
 FOOT = 24
 
@@ -57,7 +60,7 @@ def dot_plot(
         _dots(figure, part, cards, decimals, colour, size)
     canvas.layout(figure, theme, title=title, height=HEAD + FOOT + ROW * max(len(table), 3) + 34)
     _mark_lines(figure, references, theme)
-    _mark_chosen(figure, table[chosen], decimals, theme)
+    _mark_chosen(figure, table[chosen], since, decimals, theme)
     return _rows(figure, [_row_name(one, names, highlighted) for one in table["region"]], unit, theme)
 
 
@@ -146,7 +149,7 @@ def _mark_lines(figure: go.Figure, references: Sequence[Line], theme: str) -> No
             y0=0,
             y1=1,
             yref="paper",
-            layer="below",
+            layer="between",
             line={"color": colour, "width": 1.5, "dash": dash},
         )
         tier = -1.0 - (place % 2)
@@ -158,14 +161,18 @@ def _mark_lines(figure: go.Figure, references: Sequence[Line], theme: str) -> No
         )
 
 
-def _mark_chosen(figure: go.Figure, chosen: pd.DataFrame, decimals: int, theme: str) -> None:
-    if len(chosen) > 12:
+def _mark_chosen(
+    figure: go.Figure, chosen: pd.DataFrame, since: pd.Series | None, decimals: int, theme: str
+) -> None:
+    """The figure beside the dot, on the side where no movement comes from; none where they are many."""
+    if len(chosen) > DIRECT:
         return
-    for value, row in zip(chosen["value"].tolist(), chosen["row"].tolist(), strict=True):
+    columns = (chosen[name].tolist() for name in ("region", "value", "row"))
+    for region, value, row in zip(*columns, strict=True):
+        left = since is not None and since.get(region, value) > value
         text = f"<b>{texts.number(value, decimals)}</b>"
-        figure.add_annotation(
-            canvas.label(text, palette.theme(theme).river, x=value, y=row, xanchor="left", xshift=9)
-        )
+        side = {"xanchor": "right", "xshift": -9} if left else {"xanchor": "left", "xshift": 9}
+        figure.add_annotation(canvas.label(text, palette.theme(theme).river, x=value, y=row, **side))
 
 
 def _row_name(region: str, names: Mapping[str, str], highlighted: Collection[str]) -> str:

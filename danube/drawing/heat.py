@@ -38,8 +38,8 @@ def heat_map(
     tops = [(columns or {}).get(str(one), str(one)) for one in shares.columns]
     figure = go.Figure(
         go.Heatmap(
-            z=[canvas.rounded(row, 2) for row in shares.to_numpy()],
-            x=list(range(len(tops))),
+            z=[canvas.rounded(row, 1) for row in shares.to_numpy()],
+            x=tops,
             y=list(range(len(labels))),
             zmin=0,
             zmax=1,
@@ -48,8 +48,7 @@ def heat_map(
             xgap=2,
             ygap=2,
             hoverongaps=False,
-            customdata=_cell_words(shares, hover, labels, tops),
-            hovertemplate="%{customdata}<extra></extra>",
+            **_spoken(hover),
             **_written(shares),
         )
     )
@@ -73,21 +72,15 @@ def _ticks(tops: list[str]) -> dict[str, object]:
     """Every column's name, or every second, third … where there are many; the last one always."""
     step = -(-len(tops) // 16) or 1
     places = list(range(len(tops) - 1, -1, -step))[::-1]
-    return {"tickvals": places, "ticktext": [tops[place] for place in places]}
+    return {"type": "category", "tickvals": places, "ticktext": [tops[place] for place in places]}
 
 
-def _cell_words(
-    shares: pd.DataFrame, hover: pd.DataFrame | None, rows: list[str], tops: list[str]
-) -> list[list[str]]:
+def _spoken(hover: pd.DataFrame | None) -> dict[str, object]:
+    """What a cell says: the words given, else its row, column and share, put together in the browser."""
     if hover is not None:
-        return hover.to_numpy().tolist()
-    return [
-        [
-            canvas.card(row, _("{share} % of the regions", share=texts.number(100 * value, 0)), "", top)
-            for top, value in zip(tops, values, strict=True)
-        ]
-        for row, values in zip(rows, shares.to_numpy(), strict=True)
-    ]
+        return {"customdata": hover.to_numpy().tolist(), "hovertemplate": "%{customdata}<extra></extra>"}
+    share = _("{share} of the regions", share="%{z:.0%}")
+    return {"hovertemplate": f"<b>%{{y}}</b><br>%{{x}}<br>{share}<extra></extra>"}
 
 
 def _written(shares: pd.DataFrame) -> dict[str, object]:

@@ -13,6 +13,9 @@ from danube.texts import _
 REACH = 4.0
 """Robust standard deviations shown; what lies beyond is drawn at the rim and says so."""
 
+HEAD, TITLE = 34, 46
+"""Pixels above the first row, and those for a title or a legend."""
+
 SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "pentagon", "star", "hexagon")
 
 
@@ -99,7 +102,9 @@ def dumbbells(
             hovertemplate="%{customdata}<extra></extra>",
             showlegend=True,
         )
-    _scaled(figure, [canvas.shorten(indicators.get(key, key), 34) for key in distances.index], theme, title)
+    _scaled(
+        figure, [canvas.shorten(indicators.get(key, key), 34) for key in distances.index], theme, title or " "
+    )
     figure.data[0].showlegend = False
     legend = {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container", "yanchor": "top"}
     return figure.update_layout(
@@ -114,7 +119,7 @@ def _rim(value: float) -> float:
 def _scaled(figure: go.Figure, labels: list[str], theme: str, title: str) -> go.Figure:
     """The standardised axis: worse at the left, the Danube median in amber, better at the right."""
     colours = palette.theme(theme)
-    head = 84
+    head = HEAD + (TITLE if title else 0)
     canvas.layout(figure, theme, title=title, height=head + 12 + 26 * max(len(labels), 1))
     figure.add_shape(
         type="line",
@@ -123,7 +128,7 @@ def _scaled(figure: go.Figure, labels: list[str], theme: str, title: str) -> go.
         y0=0,
         y1=1,
         yref="paper",
-        layer="below",
+        layer="between",
         line={"color": colours.amber, "width": 2},
     )
     marks = {-3: _("far worse"), 0: _("Danube median"), 3: _("far better")}

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from danube import texts
 from danube.drawing import canvas, palette
 
-DIRECT = 6
+DIRECT = 8
 """Up to so many series are labelled at the end of their line; beyond, a legend."""
 
 HEIGHT = 380
@@ -34,6 +34,8 @@ def trend(
 ) -> go.Figure:
     """Years by series; a missing year is a gap in the line, a break (flag b) a bar across it.
 
+    A series measured at equal distances, such as every second year, has no gap between its points.
+
     Args:
         history: index years (text), one column per series.
         roles: series → region (blue), median (amber), eu, country or other; without a role a series takes
@@ -42,17 +44,16 @@ def trend(
     """
     figure = go.Figure()
     looks = _looks(list(history.columns), roles or {}, theme)
-    years = [int(year) if str(year).isdigit() else str(year) for year in history.index]
     marks = flags.reindex(index=history.index, columns=history.columns) if flags is not None else None
     for series in history.columns:
-        tokens = marks[series].tolist() if marks is not None else [""] * len(years)
+        tokens = marks[series].tolist() if marks is not None else [""] * len(history)
         label = names.get(series, series)
-        _line(figure, years, history[series], tokens, label, unit, decimals, looks[series])
+        _line(figure, history[series], tokens, label, unit, decimals, looks[series])
     low, high = _range(history)
     canvas.layout(figure, theme, title=title, height=height)
     figure.update_yaxes(canvas.axis(theme, range=[low, high], title=canvas.caption(unit, theme)))
-    figure.update_xaxes(canvas.axis(theme, showgrid=False, **_year_ticks(years)))
-    return _named(figure, history, years, names, looks, (low, high), height)
+    figure.update_xaxes(canvas.axis(theme, showgrid=False, **_year_ticks(_years(history.index))))
+    return _named(figure, history, names, looks, (low, high), height)
 
 
 def _looks(series: Sequence[str], roles: Mapping[str, str], theme: str) -> dict[str, dict[str, Any]]:
@@ -77,29 +78,42 @@ def _looks(series: Sequence[str], roles: Mapping[str, str], theme: str) -> dict[
 
 def _line(
     figure: go.Figure,
-    years: Sequence[int | str],
-    values: pd.Series,
+    line: pd.Series,
     flags: Sequence[object],
     name: str,
     unit: str,
     decimals: int,
     look: Mapping[str, Any],
 ) -> None:
+    years = _years(line.index)
     figure.add_scatter(
-        x=list(years),
-        y=canvas.rounded(values, decimals),
+        x=years,
+        y=canvas.rounded(line, decimals),
         mode="lines+markers",
-        connectgaps=False,
+        connectgaps=_every_so_many_years(line),
         line={"color": look["color"], "width": look["width"], "dash": look["dash"]},
         marker={"size": 5, "color": look["color"]},
         customdata=[
-            canvas.card(name, texts.number(value, decimals), unit, str(year), *canvas.flag_words(flag))
-            for year, value, flag in zip(years, values, flags, strict=True)
+            ""
+            if value != value
+            else canvas.card(name, texts.number(value, decimals), unit, str(year), *canvas.flag_words(flag))
+            for year, value, flag in zip(years, line, flags, strict=True)
         ],
         hovertemplate="%{customdata}<extra></extra>",
         name=name,
     )
-    _breaks(figure, years, values, flags, decimals, look["color"])
+    _breaks(figure, years, line, flags, decimals, look["color"])
+
+
+def _years(index: pd.Index) -> list[int | str]:
+    return [int(year) if str(year).isdigit() else str(year) for year in index]
+
+
+def _every_so_many_years(line: pd.Series) -> bool:
+    """True for a series measured at equal distances, such as every second year: nothing is missing then."""
+    years = [year for year in _years(line.dropna().index) if isinstance(year, int)]
+    steps = {after - before for before, after in zip(years, years[1:], strict=False)}
+    return len(steps) == 1
 
 
 def _breaks(
@@ -152,7 +166,6 @@ def _year_ticks(years: Sequence[int | str]) -> dict[str, Any]:
 def _named(
     figure: go.Figure,
     history: pd.DataFrame,
-    years: Sequence[int | str],
     names: Mapping[str, str],
     looks: Mapping[str, Mapping[str, Any]],
     limits: tuple[float, float],
@@ -164,7 +177,7 @@ def _named(
     if len(shown) > DIRECT:
         legend = {"orientation": "h", "x": 0, "y": -0.18, "yanchor": "top"}
         return figure.update_layout(showlegend=True, legend=legend, margin=margin)
-    labels = {name: canvas.shorten(names.get(name, name), 24) for name in shown}
+    labels = {name: canvas.shorten(names.get(name, name), 18) for name in shown}
     scale = (height - TOP - BOTTOM) / (limits[1] - limits[0])
     ends = {name: float(history[name].dropna().iloc[-1]) for name in shown}
     places = canvas.spread_out([ends[name] * scale for name in shown], LABEL_GAP)

@@ -31,9 +31,11 @@ class Measure(Protocol):
 
 
 def amount(value: float | None, measure: Measure) -> str:
-    """`3.2 % of GDP`; an en dash where there is no figure."""
+    """`3.2 % of GDP`, `108.5 (EU 2016 = 100)`; an en dash where there is no figure."""
     if value is None or value != value:
         return texts.MISSING
+    if "=" in measure.unit:
+        return f"{texts.number(value, measure.decimals)} ({_(measure.unit)})"
     return _("{value} {unit}", value=texts.number(value, measure.decimals), unit=_(measure.unit))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Protocol
 
 import pandas as pd
 
@@ -12,6 +13,14 @@ from danube.benchmark import profile as analysis
 from danube.drawing import charts
 from danube.texts import N_, _, n_
 from danube.ui.phrases import Measure, absence, amount, place
+
+
+class Told(Measure, Protocol):
+    """An indicator that knows whether it may enter headline statements."""
+
+    @property
+    def headline(self) -> bool: ...
+
 
 SINGLED_OUT = 0.25
 """Robust standard deviations gained or lost on the others before a trend is worth a sentence."""
@@ -32,19 +41,22 @@ BEHIND = N_("Furthest behind the Danube median: {list}.")
 def region_paragraph(
     region: str,
     profile: pd.DataFrame,
-    measures: Mapping[str, Measure],
+    measures: Mapping[str, Told],
     *,
     movements: pd.DataFrame | None = None,
 ) -> str:
     """Place, strengths, weaknesses, trend and what is missing, in whole sentences.
 
+    Position and trend speak of headline indicators alone: figures of 2015 to 2018 stay out of them.
+
     Args:
         profile: as `benchmark.profile.of` makes it; measures: the catalogue's indicators by id.
         movements: as `benchmark.profile.movements` makes it; without it the trend is left out.
     """
-    sentences = [_standing(region, profile), *_extremes(profile, measures)]
+    told = [key for key in profile.index if measures[key].headline]
+    sentences = [_standing(region, profile.loc[told]), *_extremes(profile.loc[told], measures)]
     if movements is not None:
-        sentences += _trend(movements, measures)
+        sentences += _trend(movements[movements.index.isin(told)], measures)
     return " ".join([*sentences, *_gaps(region, profile)])
 
 
@@ -55,33 +67,34 @@ def _standing(region: str, profile: pd.DataFrame) -> str:
     )
     if own.empty:
         return _("{region} has no figure of its own that could be compared.", region=regions.name(region))
+    message = N_(
+        "{region} does better than the Danube median on {better} of {count} indicators and worse on {worse}."
+    )
     return _(
-        "{region} ({country}) does better than the Danube median on {better} of {count} indicators and "
-        "worse on {worse}.",
+        message,
         region=regions.name(region),
-        country=regions.name(regions.country_of(region)),
         better=int((own["distance"] > 0).sum()),
         worse=int((own["distance"] < 0).sum()),
         count=len(own),
     )
 
 
-def _extremes(profile: pd.DataFrame, measures: Mapping[str, Measure]) -> list[str]:
+def _extremes(profile: pd.DataFrame, measures: Mapping[str, Told]) -> list[str]:
     strong, weak = analysis.strengths(profile), analysis.weaknesses(profile)
     sentences = []
     if len(strong):
-        sentences.append(_(STRONG, list=texts.listing(_named(strong, measures))))
+        sentences.append(_(STRONG, list="; ".join(_named(strong, measures))))
     if len(weak):
-        sentences.append(_(WEAK if sentences else BEHIND, list=texts.listing(_named(weak, measures))))
+        sentences.append(_(WEAK if sentences else BEHIND, list="; ".join(_named(weak, measures))))
     return sentences
 
 
-def _named(rows: pd.DataFrame, measures: Mapping[str, Measure]) -> list[str]:
-    """`employment rate (78.1 %, 3rd of 64, 2024)` for each row."""
+def _named(rows: pd.DataFrame, measures: Mapping[str, Told]) -> list[str]:
+    """`employment rate with 78.1 %, 3rd of 64 in 2024` for each row."""
     columns = zip(*(rows[name].tolist() for name in ("value", "rank", "of", "period")), strict=True)
     return [
         _(
-            "{indicator} ({amount}, {place}, {year})",
+            "{indicator} with {amount}, {place} in {year}",
             indicator=_(measures[key].short),
             amount=amount(value, measures[key]),
             place=place(int(rank), int(of)),
@@ -91,7 +104,7 @@ def _named(rows: pd.DataFrame, measures: Mapping[str, Measure]) -> list[str]:
     ]
 
 
-def _trend(movements: pd.DataFrame, measures: Mapping[str, Measure]) -> list[str]:
+def _trend(movements: pd.DataFrame, measures: Mapping[str, Told]) -> list[str]:
     """The greatest gain and the greatest loss on the others; series with a break are not told."""
     steady = movements[~movements["break"].astype(bool)].dropna(subset=["gained"])
     sizes = {str(key): float(size) for key, size in zip(steady.index, steady["gained"].tolist(), strict=True)}

@@ -46,6 +46,17 @@ def test_reference_falls_back_to_nuts_1_and_then_to_countries() -> None:
     assert (nothing.level, nothing.count, nothing.median, nothing.eu) == (None, 0, None, 1)
 
 
+def test_medians_skip_the_thin_years() -> None:
+    table = together(
+        one("a", "2021", AT11=1, BG31=2, CZ01=3, DE=9),
+        one("a", "2022", AT11=1, BG31=50, DE=9, HU=9),  # two of three
+        one("a", "2023", AT11=2, BG31=3, CZ01=4),
+    )
+    assert positions.medians(table, "a").to_dict() == {"2021": 2, "2023": 3}
+    assert positions.medians(one("a", "2023", AT=1, RS=2), "a").to_dict() == {"2023": 1.5}
+    assert positions.medians(table, "nothing").empty
+
+
 def test_spread_uses_the_quartiles_where_most_share_one_value() -> None:
     assert positions.spread([0.0, 0, 0, 1.349]) == pytest.approx(0.25)  # upper quartile 0.33725
     assert positions.spread([1.0, 1, 1]) is None

@@ -22,6 +22,7 @@ class Measure:
     unit: str = "% of GDP"
     direction: str = "higher"
     decimals: int = 1
+    headline: bool = True
 
 
 TABLE = one("a", "2023", AT13=5.3, BG31=1, CZ01=2, DE11=4, HU11=3, EU27_2020=2.2, AT=3.1)
@@ -60,6 +61,7 @@ def test_place() -> None:
 
 def test_amount() -> None:
     assert words.amount(1234.56, Measure()) == "1,234.6 % of GDP"
+    assert words.amount(108.47, Measure(unit="EU 2016 = 100")) == "108.5 (EU 2016 = 100)"
     assert words.amount(float("nan"), Measure()) == texts.MISSING
 
 
@@ -161,9 +163,9 @@ def test_paragraph_says_what_the_profile_shows() -> None:
     shown = profile.of(table, "AT11", meta)
     moved = profile.movements(table, "AT11", shown)
     assert words.region_paragraph("AT11", shown, measures, movements=moved) == (
-        "Burgenland (Austria) does better than the Danube median on 1 of 2 indicators and worse on 1. "
-        "Furthest ahead of the Danube median: good (5.0 % of GDP, 1st of 5, 2023). "
-        "Furthest behind it: bad (5.0 % of GDP, 5th of 5, 2023). "
+        "Burgenland does better than the Danube median on 1 of 2 indicators and worse on 1. "
+        "Furthest ahead of the Danube median: good with 5.0 % of GDP, 1st of 5 in 2023. "
+        "Furthest behind it: bad with 5.0 % of GDP, 5th of 5 in 2023. "
         "It has gained most on the others in good: from 2.0 % of GDP in 2018 to 5.0 % of GDP in 2023. "
         "1 of 3 indicators has no figure (1: Austria does not report them)."
     )
