@@ -55,7 +55,8 @@ class Shelf:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _shelf(number: int) -> Shelf:
+def at(number: int) -> Shelf:
+    """The figures of a version."""
     everything = warehouse().observations(version=number)
     groups = {
         str(key): part.reset_index(drop=True) for key, part in everything.groupby("indicator", sort=False)
@@ -65,16 +66,16 @@ def _shelf(number: int) -> Shelf:
 
 def shelf() -> Shelf:
     """The figures of the version in use."""
-    return _shelf(version())
+    return at(version())
 
 
 @st.cache_data(show_spinner=False, max_entries=1000)
-def years(number: int, indicator: str) -> tuple[list[str], str]:
+def years(number: int, indicator: str) -> tuple[list[str], str | None]:
     """The years with figures of an indicator, ascending, and the one to show first."""
-    rows = _shelf(number).of(indicator)
+    rows = at(number).of(indicator)
     return panel.periods(rows, indicator), panel.default_period(rows, indicator)
 
 
 def prime() -> None:
     """Reads the latest version before the first visitor asks for it."""
-    _shelf(warehouse().latest())
+    at(warehouse().latest())

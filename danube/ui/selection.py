@@ -101,15 +101,15 @@ def one(
     **look: Any,
 ) -> str:
     """One of `options`, from the address or `default`, drawn with `widget` (select box, slider, segments)."""
-    fallback = default if default in options else options[0]
+    fallback = default if default is not None and default in options else options[0]
     asked = st.query_params.get(name)
     if asked is not None and asked not in options:
         refuse(label, asked, _("Shown instead: {shown}.", shown=show(fallback)))
-    _settle(name, asked if asked in options else fallback)
+    _settle(name, asked if asked is not None and asked in options else fallback)
     chosen = widget(
         label, options, key=name, format_func=show, on_change=_changed, args=(name, fallback), **look
     )
-    return chosen if chosen in options else fallback
+    return str(chosen) if chosen in options else fallback
 
 
 def several(
@@ -149,19 +149,19 @@ def indicator(
     return known.indicators[chosen]
 
 
-def year(years: Sequence[str], default: str, *, name: str = "year", label: str | None = None) -> str:
-    """The chosen year; where the indicator has no figure of that year, the nearest one that has."""
+def year(years: Sequence[str], default: str | None, *, name: str = "year", label: str | None = None) -> str:
+    """The chosen year; where the indicator has no figure of that year, the nearest one; empty without any."""
     asked = st.query_params.get(name)
     text = label or _("Year")
+    if not years:
+        return ""
     if asked is not None and asked.isdigit() and asked not in years:
         nearest = min(years, key=lambda known: abs(int(known[:4]) - int(asked)))
         refuse(text, asked, _("Figures exist from {first} to {last}; shown is {shown}.",
                                first=years[0], last=years[-1], shown=nearest))  # fmt: skip
         write(name, nearest, default)
     if len(years) == 1:
-        st.session_state.pop(name, None)
-        st.selectbox(text, years, key=f"{name}-only", disabled=True)
-        return years[0]
+        return one(name, list(years), label=text, disabled=True)
     return one(name, list(years), label=text, default=default, widget=st.select_slider)
 
 
