@@ -19,7 +19,7 @@ def spoken(where: str) -> Iterator[None]:
         yield
     except duckdb.OutOfMemoryException:
         raise StoreError(f"The memory of this machine does not suffice to read or write {where}.") from None
-    except (duckdb.IOException, duckdb.HTTPException):
+    except (duckdb.IOException, duckdb.HTTPException, OSError):
         raise StoreError(
             f"{where} cannot be read or written: check that it exists, that its disk has room, "
             "and that this user may write there."

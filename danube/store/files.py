@@ -58,8 +58,7 @@ class Files:
 
     def writing(self, change: Callable[[DuckDBPyConnection], T]) -> T:
         """Runs `change` on a copy in one transaction and publishes the copy as the next version."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with self._locked(), spoken(f"The warehouse in {self._folder}"):
+        with spoken(f"The warehouse in {self._folder}"), self._locked():
             self._sweep()
             try:
                 part = self._copy()
@@ -101,6 +100,7 @@ class Files:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
+        self._folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self._folder / "warehouse.lock", timeout=WAIT_SECONDS)
         try:
             lock.acquire()

@@ -177,10 +177,18 @@ def _folder(data: str) -> Path:
 
 def _secret() -> str:
     """The keys of the object storage, from the environment variables that every S3 client reads."""
-    names = {"KEY_ID": "AWS_ACCESS_KEY_ID", "SECRET": "AWS_SECRET_ACCESS_KEY", "REGION": "AWS_REGION"}
-    names |= {"ENDPOINT": "AWS_ENDPOINT", "SESSION_TOKEN": "AWS_SESSION_TOKEN"}
+    names = {
+        "KEY_ID": "AWS_ACCESS_KEY_ID",
+        "SECRET": "AWS_SECRET_ACCESS_KEY",
+        "SESSION_TOKEN": "AWS_SESSION_TOKEN",
+        "REGION": "AWS_REGION",
+    }
     given = [f"{key} '{_quoted(os.environ[name])}'" for key, name in names.items() if os.environ.get(name)]
-    return f"CREATE SECRET (TYPE s3, {', '.join(given)})" if given else "SELECT 1"
+    scheme, _, host = os.environ.get("AWS_ENDPOINT_URL", "").partition("://")
+    if host:  # a storage of one's own, such as MinIO
+        secure = "true" if scheme == "https" else "false"
+        given += [f"ENDPOINT '{_quoted(host.rstrip('/'))}'", f"USE_SSL {secure}", "URL_STYLE 'path'"]
+    return f"CREATE SECRET warehouse ({', '.join(['TYPE s3', *given])})"
 
 
 def _quoted(text: str) -> str:

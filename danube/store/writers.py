@@ -162,7 +162,7 @@ def _refuse_gaps(batch: Batch, rows: DataFrame) -> None:
 
 def _finite(batch: Batch, values: Series) -> Series:
     numbers = values.astype("float64")
-    if numbers.map(math.isinf).any():
+    if numbers.isin([math.inf, -math.inf]).any():
         raise StoreError(f"{batch.load.file}: a value is infinite; leave it empty where there is no figure.")
     return numbers
 

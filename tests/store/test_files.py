@@ -111,6 +111,25 @@ def test_broken_file_is_one_sentence(folder: Path, warehouse: Warehouse) -> None
         connect(Settings(var=folder, catalogue="", lake_data="")).latest()
 
 
+def test_place_that_is_no_folder_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "var").write_text("a file")
+    warehouse = connect(Settings(var=tmp_path / "var", catalogue="", lake_data=""))
+    with pytest.raises(StoreError, match="cannot be read or written"):
+        add(warehouse, 1.0)
+    with pytest.raises(StoreError, match="cannot be read or written"):
+        warehouse.latest()
+
+
+def test_files_of_old_versions_are_let_go(folder: Path, warehouse: Warehouse) -> None:
+    for value in range(4):
+        add(warehouse, float(value))
+        warehouse.observations()
+    open_files = {str(path.readlink()) for path in Path("/proc/self/fd").iterdir() if path.is_symlink()}
+    assert {name for name in open_files if name.startswith(str(folder))} == {
+        str(folder / "warehouse-4.duckdb")
+    }
+
+
 def test_writer_gives_up_when_another_holds_the_lock(
     folder: Path, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:

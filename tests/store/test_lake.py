@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import duckdb
+import objects
 import postgresql
 import pytest
 from store_rows import observations
@@ -62,3 +63,19 @@ def test_figures_are_parquet_files_in_the_place_given(lake_settings: Settings) -
     assert list(folder.rglob("*.parquet"))
     assert len(warehouse.observations()) == 100
     warehouse.close()
+
+
+def test_figures_on_object_storage(lake_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [("gerd", f"R{number}", "2021", 1.0) for number in range(100)]
+    with objects.serving() as (address, stored):
+        monkeypatch.setenv("AWS_ENDPOINT_URL", address)
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "it's secret")
+        settings = dataclasses.replace(lake_settings, lake_data="s3://danube/figures/")
+        warehouse = connect(settings)
+        warehouse.add(observations(*rows), load=LoadInfo("first.csv"))
+        assert any(name.startswith("/danube/figures/") and name.endswith(".parquet") for name in stored)
+        warehouse.close()
+        fresh = connect(settings)
+        assert len(fresh.observations()) == 100
+        fresh.close()

@@ -149,6 +149,17 @@ def test_withdrawn_file_is_not_loaded_again_until_it_changes(warehouse: Warehous
     assert warehouse.observations().empty
 
 
+def test_file_that_is_gone_is_withdrawn_and_restored_when_it_is_back(warehouse: Warehouse) -> None:
+    batch = Batch(LoadInfo("first.csv", sha256="1"), "observation", FIRST)
+    warehouse.sync([batch])
+    assert warehouse.sync([], gone=[1]) == 2
+    assert warehouse.observations().empty
+    assert warehouse.sync([], gone=[1]) == 2
+    assert warehouse.sync([batch]) == 3
+    assert len(warehouse.observations()) == 3
+    assert warehouse.events()["note"].tolist() == ["", "its file is gone", "its file is back"]
+
+
 @pytest.mark.parametrize(
     ("frame", "sentence"),
     [
