@@ -14,6 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 KINDS = {"selectbox": "string_value", "slider": "double_array_value", "button_group": "int_array_value"}
 PATIENCE = 120
+KEPT_RUNS = 2
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Visitor:
     failures: list[str] = field(default_factory=list)
     _socket: Any = None
     _script: str = ""
+    _runs: int = 0
+    _held: dict[str, int] = field(default_factory=dict)
 
     async def arrive(self) -> Rerun:
         """Opens the session and loads the page."""
@@ -85,6 +88,7 @@ class Visitor:
         wanted.context_info.url = f"{self.base}/{self.page}"
         if not self._script:
             wanted.page_name = self.page
+        wanted.cached_message_hashes.extend(self._held)
         if fragment:
             wanted.fragment_id = fragment
         return message
@@ -99,16 +103,24 @@ class Visitor:
             size, count = size + len(data), count + 1
             kind = said.WhichOneof("type")
             if kind == "script_finished":
+                self._forget()
                 return Rerun((perf_counter() - begun) * 1000, size, count)
             self._listen(said, kind)
 
     def _listen(self, said: ForwardMsg, kind: str | None) -> None:
-        if kind == "new_session":
-            self._script = said.new_session.page_script_hash
+        if said.metadata.cacheable or kind == "ref_hash":
+            self._held[said.ref_hash or said.hash] = self._runs
+        if kind == "navigation":
+            self._script = said.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = said.page_info_changed.query_string
         elif kind == "delta":
             self._note(said)
+
+    def _forget(self) -> None:
+        """Streamlit's page forgets a message that was not used in the last two runs; so does this visitor."""
+        self._runs += 1
+        self._held = {name: run for name, run in self._held.items() if self._runs - run <= KEPT_RUNS}
 
     def _note(self, said: ForwardMsg) -> None:
         element = said.delta.new_element

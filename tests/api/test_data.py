@@ -42,12 +42,10 @@ def test_health_tells_version_and_state(server: Served) -> None:
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_observations_are_the_shipped_figures(server: Served, name: str) -> None:
-    table = shipped(name)
-    indicator = table["indicator"].iloc[0]
-    expected = {
-        (row.region, row.period): (told(row.value), row.flag)
-        for row in table[table["indicator"] == indicator].itertuples()
-    }
+    figures = shipped(name)
+    indicator = figures["indicator"].iloc[0]
+    table = figures[figures["indicator"] == indicator]
+    expected = {(row.region, row.period): (told(row.value), row.flag) for row in table.itertuples()}
     answer = ask(server, "v1/observations", indicator=indicator).json()
     found = {
         (row["region"], row["period"]): (row["value"], row["flag"] or "") for row in answer["observations"]
