@@ -32,7 +32,7 @@ MODEBAR = [
     "hoverCompareCartesian",
     "toggleSpikelines",
 ]
-LETTER = 0.54
+LETTER = 0.57
 """Mean width of a letter, in sizes of the type."""
 
 

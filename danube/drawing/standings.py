@@ -131,7 +131,7 @@ def _scaled(figure: go.Figure, labels: list[str], theme: str, title: str) -> go.
         layer="between",
         line={"color": colours.amber, "width": 2},
     )
-    marks = {-3: _("far worse"), 0: _("Danube median"), 3: _("far better")}
+    marks = {-3: _("worse"), 0: _("median"), 3: _("better")}
     figure.update_xaxes(
         canvas.axis(
             theme,
@@ -139,6 +139,7 @@ def _scaled(figure: go.Figure, labels: list[str], theme: str, title: str) -> go.
             range=[-REACH - 0.3, REACH + 0.3],
             tickvals=list(marks),
             ticktext=list(marks.values()),
+            tickangle=0,
         )
     )
     figure.update_yaxes(
