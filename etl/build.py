@@ -20,7 +20,7 @@ import pandas as pd
 from danube import catalogue, regions
 from danube.settings import DATA, Settings, read
 from danube.store import Batch, LoadInfo, Warehouse, connect
-from danube.store.schema import REFERENCE
+from danube.store.schema import OBSERVATION, REFERENCE
 from danube.store.writers import Kind
 from etl import checks, compile
 
@@ -90,7 +90,9 @@ def run(warehouse: Warehouse, data: Path = DATA, *, progress: Progress = iter) -
     gone = _gone(warehouse, {part.file for part in found})
     if not changed and not gone:
         return Built(before, before, [], 0, unclaimed)
-    version = warehouse.sync([part.batch() for part in progress(changed)], gone=gone)
+    batches = [part.batch() for part in progress(changed)]
+    _verify({batch.load.file: batch.rows for batch in batches if batch.holds == "observation"}, data)
+    version = warehouse.sync(batches, gone=gone)
     loads = warehouse.loads(version)
     fresh = loads[loads["load"] > before]
     figures = fresh.loc[fresh["holds"] == "observation", "rows"].sum()
@@ -111,7 +113,7 @@ def parts(data: Path) -> list[Part]:
         Part("catalogue", "source", meaning, partial(_blocks, known.sources.values(), "source")),
         Part("catalogue", "indicator", meaning, partial(_blocks, known.indicators.values(), "indicator")),
         *(
-            Part(f"figures/{path.name}", "observation", _digest(path), partial(_figures, path, known))
+            Part(f"figures/{path.name}", "observation", _digest(path), partial(_figures, path))
             for path in figures
         ),
     ]
@@ -168,10 +170,9 @@ def _blocks(blocks: Iterable[object], table: str) -> pd.DataFrame:
     return pd.DataFrame([[getattr(block, name) for name in columns] for block in blocks], columns=columns)
 
 
-def _figures(path: Path, known: catalogue.Catalogue) -> pd.DataFrame:
+def _figures(path: Path) -> pd.DataFrame:
     try:
-        frame = compile.read(path)
-        table = frame[["indicator", "region", "period", "value", "flag", "source"]]
+        table = compile.read(path)[list(OBSERVATION)]
     except (ValueError, KeyError) as error:
         raise BuildError(f"{path.name} is no table of figures ({error}); compile it again.") from error
     strangers = table.index[table["source"] != path.stem]
@@ -179,15 +180,21 @@ def _figures(path: Path, known: catalogue.Catalogue) -> pd.DataFrame:
         raise BuildError(
             f"{path.name}, row {strangers[0] + 2}: the source is not {path.stem!r}; compile it again."
         )
-    checked = checks.check(table.assign(row=table.index + 2), known.indicators)
-    if len(checked.accepted) != len(table):
-        raise BuildError(f"{path.name}: {_fault(checked)} Compile it again or mend the row.")
     return table
 
 
-def _fault(checked: checks.Checked) -> str:
-    if len(checked.refused):
-        count, first = len(checked.refused), checked.refused.iloc[0]
-        return f"{count} rows are refused, the first being row {first['row']}: {first['reason']}"
-    count, first = len(checked.left_out), checked.left_out.iloc[0]
-    return f"{count} rows do not belong there, the first being row {first['row']} ({first['code']})."
+def _verify(tables: dict[str, pd.DataFrame], data: Path) -> None:
+    """The rules of every import, for all files at once: two files must not give the same figure either."""
+    if not tables:
+        return
+    whole = pd.concat(tables, names=["file", "row"]).reset_index()
+    whole["row"] += 2
+    checked = checks.check(whole, catalogue.load(data / "catalogue").indicators)
+    wrong = pd.concat([checked.refused, checked.left_out.assign(reason=checked.left_out["code"] + ".")])
+    if wrong.empty:
+        return
+    place, first = whole.loc[wrong.index[0]], wrong.iloc[0]
+    raise BuildError(
+        f"{place['file']}, row {place['row']}: {first['reason']} {len(wrong)} rows may not be loaded; "
+        "compile again or mend them."
+    )

@@ -143,11 +143,12 @@ def test_empty_folder_names_the_command_that_fills_it(data: Path, warehouse: War
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        (AT11.replace("AT11", "AT99"), r"gdp-pps\.csv: 1 rows are refused, the first being row 3: .*'AT99'"),
-        (AT11.replace("gdp_pps,", "gpd_pps,"), r"gdp-pps\.csv: 1 rows are refused.*'gpd_pps'"),
+        (AT11.replace("AT11", "AT99"), r"figures/eurostat-gdp-pps\.csv, row 3: There is no region 'AT99'"),
+        (AT11.replace("gdp_pps,", "gpd_pps,"), r"row 3: .*'gpd_pps'"),
         (AT11.replace("27800", "many"), r"gdp-pps\.csv is no table of figures"),
+        (AT11.replace("AT11", "FR10"), r"row 3: outside\. 1 rows may not be loaded"),
+        (AT12.replace("31600", "1"), r"row 2: .*different figures.* 2 rows may not be loaded"),
         (RATE, r"gdp-pps\.csv, row 3: the source is not 'eurostat-gdp-pps'"),
-        (AT11.replace("AT11", "FR10"), r"gdp-pps\.csv: 1 rows do not belong there.*row 3 \(outside\)"),
     ],
 )
 def test_bad_figures_stop_the_whole_build(data: Path, warehouse: Warehouse, row: str, sentence: str) -> None:
