@@ -23,6 +23,7 @@ from etl.dialect import Unreadable
 NEEDED = ("indicator", "region", "period", "value")
 COLUMNS = (*NEEDED, "flag")
 LIMIT = 200_000_000
+SHOWN = 40
 Finding = dict[Hashable, object]
 
 
@@ -54,10 +55,9 @@ class Report:
         """The same for the screen: how it was read, what was refused and why, what to mind."""
         sign = dialect.DELIMITERS[self.delimiter]
         lines = [f"{self.file}: {self.encoding}, delimiter {sign}, decimal sign {self.decimal!r}"]
-        lines += [
-            f"  row {one['row']}, {one['column']}: {one['reason']} {one['hint']}".rstrip()
-            for one in self.rejected
-        ]
+        lines += [_line(one) for one in self.rejected[:SHOWN]]
+        if len(self.rejected) > SHOWN:
+            lines.append(f"  … and {len(self.rejected) - SHOWN:,} more; --json lists all")
         lines += [f"  question: {one['text']}" for one in self.questions]
         lines += [f"  note: {one['text']}" for one in self.warnings]
         counts = f"{self.accepted:,} of {self.rows:,} rows may be loaded, {len(self.rejected):,} complaints"
@@ -84,6 +84,11 @@ def run(path: Path) -> Report:
         questions=[] if certain else [_question()],
         warnings=[*_encoding_note(encoding), *_column_note(extra), *_flag_note(figures), *_left_out(checked)],
     )
+
+
+def _line(finding: Finding) -> str:
+    place = ", ".join(filter(None, [f"row {finding['row']}", str(finding["column"])]))
+    return f"  {place}: {finding['reason']} {finding['hint']}".rstrip()
 
 
 def _content(path: Path) -> bytes:

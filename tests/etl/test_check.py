@@ -115,6 +115,13 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them(report) -> None:
     assert found.rejected[0]["row"] == 6
 
 
+def test_screen_shows_the_first_complaints_and_counts_the_rest(report) -> None:
+    rows = "".join(f"gdp_pps,AT99,{year},1,\n" for year in range(1950, 2000))
+    lines = report(GOOD + rows).text().splitlines()
+    assert "  … and 10 more; --json lists all" in lines
+    assert lines[-1] == "2 of 52 rows may be loaded, 50 complaints"
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
