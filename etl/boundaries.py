@@ -91,13 +91,18 @@ def pieces(raw: Path) -> gpd.GeoSeries:
 
 def fitted(oblasts: gpd.GeoSeries, country: BaseGeometry) -> gpd.GeoSeries:
     """The oblasts cut with the outline of their country; thin gaps along it go to the nearest oblast."""
-    inside = oblasts.intersection(country)
+    inside = _areal(oblasts.intersection(country))
     gaps = _gaps(inside.union_all(), country)
     if not gaps:
         return inside
     shares = _nearest(inside).intersection(shapely.union_all(gaps))
     joined = shapely.union(inside.values, shares[inside.index].values, grid_size=GRID)
-    return gpd.GeoSeries(joined, index=inside.index, crs=inside.crs)
+    return _areal(gpd.GeoSeries(joined, index=inside.index, crs=inside.crs))
+
+
+def _areal(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    """The areas of the shapes; lines where two borders merely touch are dropped."""
+    return shapes.map(lambda shape: shapely.union_all(_polygons(shape)))
 
 
 def _gaps(oblasts: BaseGeometry, country: BaseGeometry) -> list[BaseGeometry]:

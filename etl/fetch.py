@@ -38,7 +38,7 @@ class Patience:
 
     connect: float = 10
     read: float = 120
-    tries: int = 5
+    tries: int = 4
     backoff: float = 1.0
     polls: int = 120
     pause: float = 5.0

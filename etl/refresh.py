@@ -9,7 +9,7 @@ Answers wait in `var/refresh/`, so that an interrupted run goes on where it stop
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,59 +20,15 @@ from filelock import FileLock, Timeout
 from danube import catalogue as catalogues
 from danube.catalogue import Catalogue, Source
 from danube.settings import DATA, Settings
-from etl import adoption, queries
+from etl import adoption, gisco, queries
 from etl.adoption import RefreshRefused
 from etl.fetch import FetchRefused, Patience, Unreachable, fetch, session
 from etl.memory import Memory
+from etl.outcome import Outcome, Report
 from etl.queries import Query
 from etl.sources import SourceUnreadable
 
 Progress = Callable[[list[Query]], Iterable[Query]]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one source: `refreshed` with counts, `unchanged`, or `refused` with the reason."""
-
-    source: str
-    status: str
-    reason: str = ""
-    figures: int = 0
-    new: int = 0
-    revised: int = 0
-    gone: int = 0
-
-    def line(self) -> str:
-        """One line for the screen."""
-        if self.status != "refreshed":
-            return f"{self.source}: {self.status}" + (f". {self.reason}" if self.reason else "")
-        counts = f"{self.figures:,} figures, {self.new:,} new, {self.revised:,} revised, {self.gone:,} gone"
-        return f"{self.source}: refreshed; {counts}"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The whole run, source by source."""
-
-    outcomes: tuple[Outcome, ...]
-
-    @property
-    def refused(self) -> list[Outcome]:
-        """The sources that kept their figures because something was wrong."""
-        return [outcome for outcome in self.outcomes if outcome.status == "refused"]
-
-    @property
-    def ok(self) -> bool:
-        """True where nothing was refused."""
-        return not self.refused
-
-    def as_dict(self) -> dict[str, object]:
-        """The report as plain JSON values."""
-        return {"ok": self.ok, "sources": [asdict(outcome) for outcome in self.outcomes]}
-
-    def text(self) -> str:
-        """A line per source."""
-        return "\n".join(outcome.line() for outcome in self.outcomes)
 
 
 @dataclass
@@ -91,21 +47,27 @@ def run(
     progress: Progress = iter,
     *,
     catalogue: Catalogue | None = None,
+    boundaries: Path = DATA / "boundaries",
     patience: Patience | None = None,
 ) -> Report:
     """Refresh the named sources (all that have a service by default) in the folder `out`.
 
-    Raises RefreshRefused where nothing can begin: an unknown source, or another refresh at work.
+    The source `boundaries` stands for the maps and has a folder of its own. Raises RefreshRefused where
+    nothing can begin: an unknown source, or another refresh at work.
     """
     known = catalogue or catalogues.load()
-    drafts = _drafts(known, sources, settings)
+    figures = None if sources is None else [name for name in sources if name != gisco.SOURCE]
+    drafts, waiting = _drafts(known, figures, settings), patience or Patience()
     settings.var.mkdir(parents=True, exist_ok=True)
     out.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(settings.var / "refresh.lock", timeout=0):
             memory = Memory.load(settings.var, out)
-            _ask(drafts, memory, progress, patience or Patience())
-            return _adopt(drafts, memory, known, out)
+            _ask(drafts, memory, progress, waiting)
+            report = _adopt(drafts, memory, known, out)
+            if sources is not None and gisco.SOURCE not in sources:
+                return report
+            return Report((*report.outcomes, gisco.run(settings, boundaries, waiting)))
     except Timeout as error:
         raise RefreshRefused("Another refresh is at work; wait until it has finished.") from error
 

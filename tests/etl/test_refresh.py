@@ -297,6 +297,14 @@ def test_a_dead_host_is_asked_once(settings, known, out):
     assert len(report.refused) == 2 and "connection refused" in report.refused[1].reason
 
 
+def test_boundaries_are_a_source_of_their_own(settings, known, out, tmp_path):
+    nobody = replace(settings, gisco="http://127.0.0.1:9")
+    report = refresh.run(
+        nobody, ["boundaries"], out, catalogue=known, boundaries=tmp_path / "maps", patience=QUICK
+    )
+    assert [outcome.source for outcome in report.refused] == ["boundaries"] and not list(out.iterdir())
+
+
 def test_two_refreshes_do_not_run_at_once(settings, go):
     settings.var.mkdir(parents=True)
     with (
