@@ -216,15 +216,15 @@ class Atlas {
   }
 
   listen() {
-    const { svg } = this;
+    const { svg, stage } = this; // Chromium makes an SVG that listens to focus a stop of the Tab key
     svg.addEventListener("pointermove", (event) => this.moved(event));
     svg.addEventListener("pointerdown", (event) => this.pressed(event));
     for (const name of ["pointerup", "pointercancel"]) svg.addEventListener(name, (event) => this.lifted(event));
     svg.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.hush());
     svg.addEventListener("wheel", (event) => this.wheeled(event), { passive: false });
     svg.addEventListener("keydown", (event) => this.typed(event));
-    svg.addEventListener("focusin", (event) => this.focused(event));
-    svg.addEventListener("focusout", () => {
+    stage.addEventListener("focusin", (event) => this.focused(event));
+    stage.addEventListener("focusout", () => {
       this.focus.replaceChildren();
       this.hush();
     });
@@ -287,7 +287,8 @@ class Atlas {
     const inside = this.svg.getRootNode().activeElement?.dataset?.place !== undefined;
     if (!event.ctrlKey && !event.metaKey && !inside) return;
     event.preventDefault();
-    this.zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002)), this.onMap(event.clientX, event.clientY));
+    const turn = Math.min(Math.max(event.deltaY, -40), 40);
+    this.zoom(Math.exp(-turn * 0.01), this.onMap(event.clientX, event.clientY));
   }
 
   // ---- keyboard
@@ -322,6 +323,7 @@ class Atlas {
 
   focused(event) {
     const place = Number(event.target.dataset.place);
+    if (Number.isNaN(place)) return;
     this.rove(place);
     if (!event.target.matches(":focus-visible")) return;
     const ring = (kind) => shape("path", { class: kind, d: this.map.d[place] });
