@@ -18,7 +18,7 @@ from etl.tidy import with_flag
 Caution = Callable[[pd.DataFrame], pd.DataFrame]
 
 # Former NUTS 2 regions whose value publishers repeat for the regions that came out of them.
-FORMER = {"HR04": ("HR02", "HR05", "HR06")}
+FORMER = {"HR04": ("HR02", "HR05", "HR06"), "HU10": ("HU11", "HU12")}
 FILLED = N_("No region has a payment from this year on: the zeros are filling, the data end before.")
 SHIFTED = N_("Croatia 2022 looks shifted by a row in this file; the year is left out for all its regions.")
 
@@ -38,38 +38,51 @@ def floor(frame: pd.DataFrame) -> pd.DataFrame:
 
 def shared_by_series(frame: pd.DataFrame) -> pd.DataFrame:
     """Flags regions of one unit whose whole series are the same: the value is that of the unit."""
-    return _shared(frame, ["indicator", "unit"])
+    return _shared(frame, ["indicator"])
 
 
 def shared_by_period(frame: pd.DataFrame) -> pd.DataFrame:
     """Flags regions of one unit that have the same value in a period: the value is that of the unit."""
-    return _shared(frame, ["indicator", "unit", "period"])
+    return _shared(frame, ["indicator", "period"])
 
 
 def _units() -> pd.DataFrame:
-    """Every NUTS 1 region and former region with at least two members: unit, region, size."""
+    """Every NUTS 1 region and former region with several members: unit, region, size, country, former."""
     codes = [code for code, region in regions.load().items() if region.level == 1]
     members = {code: regions.children(code) for code in codes} | FORMER
-    several = [
-        (unit, code, len(inner)) for unit, inner in members.items() if len(inner) > 1 for code in inner
+    rows = [
+        (unit, code, len(inner), unit[:2], unit in FORMER)
+        for unit, inner in members.items()
+        if len(inner) > 1
+        for code in inner
     ]
-    return pd.DataFrame(several, columns=["unit", "region", "size"])
+    return pd.DataFrame(rows, columns=["unit", "region", "size", "country", "former"])
 
 
-def _shared(frame: pd.DataFrame, same: list[str]) -> pd.DataFrame:
-    """One value for every member in all of `same`; merged capitals alone prove nothing."""
+def _shared(frame: pd.DataFrame, scope: list[str]) -> pd.DataFrame:
+    """One value for every member, in all of `scope`; merged capitals alone prove nothing, nor does a zero."""
     rows = frame.reset_index(names="line").merge(_units(), on="region")
     rows["own"] = ~rows["flag"].str.contains("merged")
     cells = rows.groupby(["indicator", "unit", "period"])
     rows["alike"] = (
         (cells["value"].transform("nunique") == 1)
-        & (cells["value"].transform("size") == rows["size"])
+        & (cells["value"].transform("count") == rows["size"])
         & cells["own"].transform("any")
-        & rows["value"].notna()
         & (rows["value"] != 0)
     )
-    lines = rows.loc[rows.groupby(same)["alike"].transform("all"), "line"]
+    rows["alike"] = rows.groupby([*scope, "unit"])["alike"].transform("all")
+    lines = rows.loc[rows["alike"] & ~_by_chance(rows, scope), "line"]
     return frame.assign(flag=with_flag(frame["flag"], "shared", _among(frame, lines)))
+
+
+def _by_chance(rows: pd.DataFrame, scope: list[str]) -> pd.Series:
+    """Two regions may be alike by chance: a pair counts with the other units of its country, or where most
+    of the larger units are alike, or where the two were one region before.
+    """
+    country = rows.groupby([*scope, "country"])["alike"].transform("all")
+    larger = rows["alike"].astype(float).where((rows["size"] > 2) & ~rows["former"])
+    mostly = larger.groupby([rows[name] for name in scope]).transform("mean") >= 0.5
+    return (rows["size"] == 2) & ~rows["former"] & ~country & ~mostly
 
 
 def _among(frame: pd.DataFrame, lines: Iterable[Hashable]) -> pd.Series:

@@ -39,6 +39,14 @@ def test_equal_in_one_year_of_two_is_not_shared_in_the_scoreboard():
     assert set(cautions.apply(table(*rows, *other), "ris-xlsx")["flag"]) == {""}
 
 
+def test_a_pair_alike_may_be_chance_unless_the_rest_of_its_country_is_alike_too():
+    pair = [("rci", "RO21", "2020", 86), ("rci", "RO22", "2020", 86)]
+    others = [("rci", code, "2020", 60 + at) for at, code in enumerate(("RO11", "RO12", "RO31", "RO32"))]
+    assert set(cautions.apply(table(*pair, *others), "rci-xlsx")["flag"]) == {""}
+    alike = [("rci", code, "2020", 90) for code in ("RO11", "RO12", "RO31", "RO32")]
+    assert set(cautions.apply(table(*pair, *alike), "rci-xlsx")["flag"]) == {"shared"}
+
+
 def test_regions_that_repeat_the_value_of_the_former_region_are_shared():
     rows = [("eqi", code, "2021", -1.03) for code in ("HR02", "HR05", "HR06")]
     later = [("eqi", "HR02", "2024", -0.7), ("eqi", "HR05", "2024", -0.5), ("eqi", "HR06", "2024", -0.6)]
