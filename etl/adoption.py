@@ -96,7 +96,7 @@ def publish(fresh: Mapping[str, pd.DataFrame], refused: Collection[str], known: 
 
 def _with_derived(fresh: Mapping[str, pd.DataFrame], known: Catalogue, out: Path) -> dict[str, pd.DataFrame]:
     """The fresh tables, and every other one whose computed indicators change with them."""
-    base = compiled.known_figures({name: frame[tidy.COLUMNS] for name, frame in fresh.items()}, out)
+    base = compiled.known_figures({name: frame[tidy.COLUMNS] for name, frame in fresh.items()}, known, out)
     tables = dict(fresh)
     for source in known.sources.values():
         mine = compiled.indicators_of(source, known)

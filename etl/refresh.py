@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from danube import catalogue as catalogues
 from danube.catalogue import Catalogue, Source
+from danube.crosswalk import CrosswalkError
 from danube.settings import DATA, Settings
 from etl import adoption, gisco, queries
 from etl.adoption import RefreshRefused
@@ -117,7 +118,7 @@ def _adopt(drafts: list[Draft], memory: Memory, known: Catalogue, out: Path) -> 
         name = draft.source.id
         try:
             table = _table(draft, memory, out)
-        except (RefreshRefused, SourceUnreadable) as error:
+        except (RefreshRefused, SourceUnreadable, CrosswalkError) as error:
             outcomes[name] = Outcome(name, "refused", str(error))
             continue
         if table is None:
