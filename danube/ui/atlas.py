@@ -58,5 +58,10 @@ def chosen(key: str = "atlas") -> tuple[str, ...]:
     return tuple(st.session_state.get(key, {}).get("selected") or ())
 
 
+def clicked(key: str = "atlas") -> str | None:
+    """The region just clicked, known before the map is drawn again; None at every other rerun."""
+    return st.session_state.get(key, {}).get("clicked")
+
+
 def _heard() -> None:
     """Streamlit only keeps results that somebody listens to."""
