@@ -109,7 +109,7 @@ def compile_(chosen: argparse.Namespace) -> Answer:
         raise Unreadable(f"{chosen.folder} is not a folder: name the folder of the publishers' files.")
     report = compile.run(chosen.folder, progress=_progress)
     try:
-        written = [path.name for path in boundaries.run(chosen.folder, DATA / "boundaries")]
+        written = [path.name for path in boundaries.run(chosen.folder / "geo", DATA / "boundaries")]
         problem = ""
     except boundaries.BoundariesError as error:
         written, problem = [], f"The boundaries stay as they are: {error}"
