@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from bench.measures import Measure, median, timed
 from danube.settings import Settings
 from danube.store import Warehouse, connect
+from etl import build
+from tests.store import postgresql
 
 TIMES = 30
 INDICATOR = "gdp_pps_eu100"
 
 
-def measures(files: Settings, lake: Settings | None) -> Iterator[Measure]:
+def measures(files: Settings, folder: Path) -> Iterator[Measure]:
     """One indicator as of a version, everything as of a version, the number of the version."""
-    for name, settings in (("files", files), ("DuckLake", lake)):
-        if settings is None:
-            continue
-        warehouse = connect(settings)
-        yield from _asked(name, warehouse)
-        warehouse.close()
+    yield from _asked("files", connect(files))
+    programs = postgresql.binaries()
+    if programs is None:
+        print(postgresql.ADVICE, file=sys.stderr)
+        return
+    with postgresql.running(programs) as server:
+        catalogue = server.database("bench")
+        lake = Settings(var=folder / "lake-var", catalogue=catalogue, lake_data=str(folder / "lake"))
+        yield from _asked("DuckLake", build.ensure(lake))
 
 
 def _asked(name: str, warehouse: Warehouse) -> Iterator[Measure]:
@@ -32,3 +39,4 @@ def _asked(name: str, warehouse: Warehouse) -> Iterator[Measure]:
     for what, question in questions.items():
         question()
         yield Measure(f"d {name}", what, median(timed(question, TIMES)), "ms")
+    warehouse.close()

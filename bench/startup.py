@@ -15,13 +15,14 @@ from tests.browser import chromium
 
 TIMES = 3
 MAP = "/map"
-DRAWN = "svg path[data-id], svg path[id]"
+DRAWN = ".atlas path[data-code]"
 
 
 def measures(var: Path) -> Iterator[Measure]:
     """Cold starts over a warehouse that is there; bytes over the wire of a first visit to the map."""
+    chrome = chromium.executable()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.executable(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chrome, args=["--no-sandbox"])
         starts = [_cold(browser, var) for _turn in range(TIMES)]
         browser.close()
     yield Measure("b start", "process started → server well", median(one[0] for one in starts), "ms")

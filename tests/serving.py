@@ -60,7 +60,11 @@ def start(folder: Path, *, script: Path = ROOT / "app.py", **settings: str) -> S
     with log.open("wb") as sink:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=sink, stderr=sink)
     served = Served(f"http://127.0.0.1:{port}", process, log)
-    wait_until_well(served)
+    try:
+        wait_until_well(served)
+    except BaseException:
+        served.stop()
+        raise
     return served
 
 
@@ -71,7 +75,6 @@ def wait_until_well(served: Served, path: str = "/api/health") -> None:
         try:
             if requests.get(served.url + path, timeout=5).ok:
                 return
-        except requests.ConnectionError:
+        except requests.RequestException:
             time.sleep(0.05)
-    served.stop()
     raise AssertionError(f"The server did not become well:\n{served.log.read_text()[-3000:]}")

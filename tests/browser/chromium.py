@@ -18,8 +18,8 @@ SETTING = "DANUBE_CHROMIUM"
 def executable() -> str | None:
     """The path of a Chromium that starts: by setting, the system's, or Playwright's own; else None."""
     chosen = os.environ.get(SETTING)
-    candidates = [chosen] if chosen else [*filter(None, map(shutil.which, NAMES)), *_of_playwright()]
-    return next((path for path in candidates if starts(path)), None)
+    candidates = [chosen] if chosen else filter(None, map(shutil.which, NAMES))
+    return next((path for path in candidates if starts(path)), None) or _of_playwright()
 
 
 def starts(path: str) -> bool:
@@ -31,12 +31,12 @@ def starts(path: str) -> bool:
     return told.returncode == 0
 
 
-def _of_playwright() -> list[str]:
+def _of_playwright() -> str | None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
-    return [path] if Path(path).exists() else []
+    return path if Path(path).exists() and starts(path) else None
 
 
 def install() -> None:

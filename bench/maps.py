@@ -1,0 +1,96 @@
+"""A change of indicator until the map is repainted, in a real browser, ours beside the naive way."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.measures import Measure, median
+from danube.settings import ROOT
+from tests import serving
+from tests.browser import chromium
+
+APP = ROOT / "bench" / "pages" / "app.py"
+TILES = "1341"
+TIMES = 12
+SIZES = {"2": ("73 polygons", "≥ 4 ×", "≤ 5"), "extra": ("large map", "≥ 10 ×", "≤ 20")}
+
+# Notes when something is drawn in a map, whoever draws it, and what arrives over the websocket.
+WATCH = """
+(() => {
+  window.drawn = []; window.received = 0;
+  const note = (element) => { if (element.closest?.(".atlas, .js-plotly-plot")) window.drawn.push(performance.now()); };
+  const attribute = Element.prototype.setAttribute;
+  Element.prototype.setAttribute = function (...all) { attribute.apply(this, all); note(this); };
+  const append = Node.prototype.appendChild;
+  Node.prototype.appendChild = function (child) { append.call(this, child); note(this); return child; };
+  const Socket = window.WebSocket;
+  window.WebSocket = class extends Socket {
+    constructor(...all) {
+      super(...all);
+      this.addEventListener("message", ({ data }) => { window.received += data.byteLength ?? data.size; });
+    }
+  };
+  const pause = (ms) => new Promise((next) => setTimeout(next, ms));
+  window.settled = async () => {
+    while (!(window.drawn.length && performance.now() - window.drawn.at(-1) > 1500)) await pause(50);
+  };
+  window.change = async (place) => {
+    const began = performance.now(), before = window.received;
+    document.querySelectorAll('[data-testid="stRadio"] label:has(input)')[place].click();
+    const late = () => window.drawn.filter((at) => at > began);
+    while (performance.now() - began < 20000) {
+      await pause(20);
+      const last = late().at(-1);
+      if (!last || performance.now() - last < 500) continue;
+      return { ms: last - began, bytes: window.received - before };
+    }
+    return { ms: NaN, bytes: NaN };
+  };
+})();
+"""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Medians over the changes of one way: milliseconds until repainted, bytes over the websocket."""
+
+    ms: float
+    size: float
+
+
+def measures(var: Path, geojson: Path | None) -> Iterator[Measure]:
+    """The small and the large map, each in both ways."""
+    extra, chrome = str(geojson) if geojson else TILES, chromium.executable()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        served = serving.start(Path(folder), script=APP, VAR=str(var), EXTRA_OUTLINES=extra)
+        browser = playwright.chromium.launch(executable_path=chrome, args=["--no-sandbox"])
+        try:
+            for size, (name, ratio, bytes_) in SIZES.items():
+                ours, naive = (_changes(browser, served.url, way, size) for way in ("ours", "naive"))
+                yield Measure(f"a {name}", "change → repainted", ours.ms, "ms", naive.ms, ratio)
+                yield Measure(
+                    f"a {name}", "over the websocket", ours.size / 1e3, "kB", naive.size / 1e3, bytes_
+                )
+        finally:
+            browser.close()
+            served.stop()
+
+
+def _changes(browser: Browser, url: str, way: str, size: str) -> Changes:
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    page.add_init_script(WATCH)
+    page.goto(f"{url}/?way={way}&size={size}")
+    page.wait_for_selector('[data-testid="stRadio"] label:has(input)')
+    page.evaluate("window.settled()")
+    found = [_change(page, place) for place in (3, 1, 4, 2, 5, 3, 6, 1, 7, 2, 8, 4)[:TIMES]]
+    page.close()
+    return Changes(median(one["ms"] for one in found), median(one["bytes"] for one in found))
+
+
+def _change(page: Page, place: int) -> dict[str, float]:
+    return page.evaluate("(place) => window.change(place)", place)
