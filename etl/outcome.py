@@ -7,7 +7,10 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source: `refreshed` with counts, `unchanged`, or `refused` with the reason."""
+    """What became of one source: `refreshed` with counts, `unchanged`, or `refused` with the reason.
+
+    `advice` is what remains to be done by hand in the catalogue.
+    """
 
     source: str
     status: str
@@ -16,13 +19,14 @@ class Outcome:
     new: int = 0
     revised: int = 0
     gone: int = 0
+    advice: str = ""
 
     def line(self) -> str:
         """One line for the screen."""
         if self.status != "refreshed":
             return f"{self.source}: {self.status}" + (f". {self.reason}" if self.reason else "")
         counts = f"{self.figures:,} figures, {self.new:,} new, {self.revised:,} revised, {self.gone:,} gone"
-        return f"{self.source}: refreshed; {counts}"
+        return f"{self.source}: refreshed; {counts}" + (f". {self.advice}" if self.advice else "")
 
 
 @dataclass(frozen=True, slots=True)

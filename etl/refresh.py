@@ -126,7 +126,7 @@ def _adopt(drafts: list[Draft], memory: Memory, known: Catalogue, out: Path) -> 
             continue
         fresh[name] = table
         counts = adoption.differences(table, adoption.before(name, out))
-        outcomes[name] = Outcome(name, "refreshed", "", *counts)
+        outcomes[name] = Outcome(name, "refreshed", "", *counts, advice=_advice(draft))
     report = Report(tuple(outcomes.values()))
     adoption.publish(fresh, {outcome.source for outcome in report.refused}, known, out)
     for draft in drafts:
@@ -147,3 +147,14 @@ def _table(draft: Draft, memory: Memory, out: Path) -> pd.DataFrame | None:
     same = {one.id for query in draft.queries if query not in changed for one in query.indicators}
     kept = earlier[earlier["indicator"].isin(same)]
     return pd.concat([kept, new], ignore_index=True)
+
+
+def _advice(draft: Draft) -> str:
+    """What only a person decides: to show what was waiting, to trust what was copied by hand."""
+    brought = [one for query in draft.queries for one in query.indicators]
+    waiting = [one.id for one in brought if one.status == "waiting"]
+    if waiting:
+        return f"To show {', '.join(waiting)}, take status = 'waiting' out of the catalogue's blocks."
+    if draft.source.status == "by-hand":
+        return "The copy by hand is replaced: set status = 'published' in the catalogue's block."
+    return ""

@@ -187,7 +187,8 @@ def test_figures_that_somebody_changed_are_asked_for_anew(service, go, out):
 def test_waiting_indicators_come_and_computed_ones_follow(service, go, out):
     service.answers(JOBS, Reply(sdmx(*ROWS)))
     service.answers(PEOPLE, Reply(stat("NR", {"0": 565000, "1": 570000, "3": 1700000})))
-    assert go("jobs", "people").ok
+    report = go("jobs", "people")
+    assert report.ok and "To show inhabitants, take status = 'waiting' out" in report.text()
     rows = {(row["indicator"], row["region"], row["period"]): row for row in figures(out, "jobs")}
     assert float(rows["jobs_per_head", "AT21", "2024"]["value"]) == pytest.approx(
         72.1 / 570000 * 1000, abs=1e-9
