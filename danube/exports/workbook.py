@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from danube.exports.about import SOURCE_FIELDS, About, ExportRefused
-from danube.texts import _
+from danube.texts import _, number
 
 SHEET_ROWS = 1_048_576
 CELL_CHARACTERS = 32_767
@@ -30,8 +30,8 @@ def xlsx(table: pd.DataFrame, about: About) -> bytes:
         raise ExportRefused(
             _(
                 "A worksheet holds {most} rows and this table {rows}: take CSV or Parquet, or choose less.",
-                most=SHEET_ROWS - 1,
-                rows=len(table),
+                most=number(SHEET_ROWS - 1, 0),
+                rows=number(len(table), 0),
             )
         )
     target = io.BytesIO()
@@ -57,9 +57,9 @@ def _data_sheet(workbook: xlsxwriter.Workbook, table: pd.DataFrame) -> None:
     for place, name in enumerate(table.columns):
         sheet.set_column(place, place, _width(table.iloc[:200, place], str(name)))
     sheet.write_row(0, 0, [str(name) for name in table.columns], heading)
-    for number, row in enumerate(table.itertuples(index=False, name=None), start=1):
+    for line, row in enumerate(table.itertuples(index=False, name=None), start=1):
         for place, value in enumerate(row):
-            _cell(sheet, number, place, value, day)
+            _cell(sheet, line, place, value, day)
 
 
 def _cell(sheet: Worksheet, row: int, place: int, value: Any, day: Format) -> None:
@@ -81,7 +81,7 @@ def _text_cell(sheet: Worksheet, row: int, place: int, text: str) -> None:
             _(
                 "The cell in row {row} is longer than the {most} characters of a worksheet's cell: take CSV.",
                 row=row + 1,
-                most=CELL_CHARACTERS,
+                most=number(CELL_CHARACTERS, 0),
             )
         )
     sheet.write_string(row, place, text)
@@ -96,9 +96,9 @@ def _about_sheet(workbook: xlsxwriter.Workbook, about: About) -> None:
     heading = workbook.add_format({"bold": True})
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, len(SOURCE_FIELDS), 36)
-    for number, row in enumerate(_about_rows(about)):
+    for line, row in enumerate(_about_rows(about)):
         for place, text in enumerate(row):
-            sheet.write(number, place, text, heading if place == 0 else None)
+            sheet.write(line, place, text, heading if place == 0 else None)
 
 
 def _about_rows(about: About) -> list[list[Any]]:

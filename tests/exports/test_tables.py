@@ -92,9 +92,9 @@ def test_xlsx_keeps_numbers_as_numbers_and_formulas_as_text(table):
 
 
 def test_xlsx_refuses_what_a_sheet_cannot_hold():
-    with pytest.raises(tables.ExportRefused, match="row 2 is longer than the 32767 characters of a"):
+    with pytest.raises(tables.ExportRefused, match="row 2 is longer than the 32,767 characters of a"):
         tables.xlsx(pd.DataFrame({"name": ["x" * 40_000]}), ABOUT)
-    with pytest.raises(tables.ExportRefused, match="holds 1048575 rows"):
+    with pytest.raises(tables.ExportRefused, match="holds 1,048,575 rows"):
         tables.xlsx(pd.DataFrame({"value": range(1_048_576)}), ABOUT)
 
 
