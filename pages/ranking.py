@@ -1,10 +1,10 @@
 """Who leads on one indicator, by how much, and what has changed?"""
 
-from danube import regions
+from danube import regions, words
 from danube.benchmark import positions
 from danube.drawing import charts
 from danube.texts import _
-from danube.ui import columns, figures, frame, selection, show, words
+from danube.ui import columns, figures, frame, selection, show
 
 page = frame.begin(_("Who leads, and by how much?"), "indicator", "year", "since", "country")
 with frame.controls():

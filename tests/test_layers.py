@@ -14,11 +14,12 @@ from danube.settings import ROOT
 GROUND = {"regions", "crosswalk", "catalogue", "texts", "settings", "locale"}
 ENGINE = {"store", "benchmark", "drawing"}
 MAY_IMPORT = {
-    "pages": {"ui", "exports", *ENGINE, *GROUND},
+    "pages": {"ui", "exports", "words", *ENGINE, *GROUND},
     "app": {"api", "ui", "settings"},
-    "ui": {"exports", *ENGINE, *GROUND},
-    "api": {"exports", "etl", *ENGINE, *GROUND},
-    "exports": ENGINE | GROUND,
+    "ui": {"exports", "words", *ENGINE, *GROUND},
+    "api": {"exports", "etl", "words", *ENGINE, *GROUND},
+    "exports": {"words", *ENGINE, *GROUND},
+    "words": {"benchmark", "drawing", *GROUND},
     "store": {"regions", "catalogue", "settings", "texts"},
     "benchmark": GROUND,
     "drawing": GROUND,

@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import cast
 
 import pandas as pd
 from starlette.requests import Request
 from starlette.responses import Response
 
-from danube import catalogue, regions, texts
+from danube import catalogue, texts
 from danube.api import answers, asked, data
 from danube.api.asked import Asked, Refused
 from danube.api.prepared import IMMUTABLE, Asset, compressed
-from danube.benchmark import panel, positions
+from danube.benchmark import panel
 from danube.catalogue import Indicator
-from danube.drawing import browser, maps, outlines, palette, scales
-from danube.texts import _
+from danube.drawing import browser, palette, scales
+from danube.exports.pictures import CENTRES, Centre, Wanted, choropleth
 
 WIDTH = 1200
 SHOWABLE = (0, 1, 2, 3)
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A map that can be drawn: every choice checked, `rows` all figures of the indicator."""
-
-    block: Indicator
-    rows: pd.DataFrame
-    year: str
-    level: int
-    kind: scales.Kind
-    theme: str
-    version: int
-
-
 def map_file(request: Request) -> Response:
-    """An SVG with title, legend, source and disclaimer: indicator, year, level, classes, lang, theme, v."""
-    choice = asked.read(request, "indicator", "year", "level", "classes", "lang", "theme", "v")
+    """The map of these choices as an SVG file with title, legend, source and disclaimer."""
+    choice = asked.read(request, "indicator", "year", "level", "classes", "centre", "lang", "theme", "v")
     texts.use(choice.one("lang", texts.LANGUAGES, default="en"))
     wanted = _wanted(choice)
 
     def build() -> Response:
-        drawn = picture(wanted)
+        drawn = choropleth(wanted)
         named = f'inline; filename="{wanted.block.id}-{wanted.year}-level{wanted.level}.svg"'
         headers = {"content-disposition": named, "x-danube-version": str(wanted.version)}
         return Response(drawn.svg(WIDTH), media_type="image/svg+xml", headers=headers)
@@ -64,6 +50,7 @@ def _wanted(choice: Asked) -> Wanted:
         year=_year(choice, block, rows),
         level=2 if level is None else level,
         kind=cast(scales.Kind, choice.one("classes", scales.KINDS, default="continuous")),
+        centre=cast(Centre, choice.one("centre", CENTRES, default="danube")),
         theme=choice.one("theme", palette.THEMES, default="light"),
         version=version,
     )
@@ -83,40 +70,6 @@ def _year(choice: Asked, block: Indicator, rows: pd.DataFrame) -> str:
 
 def _span(years: list[str]) -> str:
     return years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
-
-
-def picture(wanted: Wanted) -> maps.MapPicture:
-    """The choropleth, its scale built from all years, so that two years can be laid side by side."""
-    block, reference = wanted.block, positions.reference(wanted.rows, wanted.block.id, wanted.year)
-    drawn = outlines.load(wanted.level)
-    figures = panel.on_map(wanted.rows, block.id, wanted.year, units=drawn.ids, ancestors=regions.ancestors)
-    scale = scales.build(wanted.rows["value"], wanted.kind, centre=reference.median, decimals=block.decimals)
-    return maps.choropleth(
-        drawn,
-        figures.assign(note=[_note(row) for row in figures.itertuples()]),
-        scale,
-        theme=wanted.theme,
-        title=f"{_(block.name)}, {wanted.year}",
-        unit=_(block.unit),
-        source=_source(wanted),
-        reference=_reference(scale, reference.median, block.decimals),
-    )
-
-
-def _note(row: Any) -> str:
-    return _("Value of {unit}", unit=regions.name(row.origin)) if row.state == "coarser" else ""
-
-
-def _reference(scale: scales.Scale, median: float | None, decimals: int) -> str:
-    if scale.kind != "diverging":
-        return ""
-    return _("Danube median {value}", value=texts.number(median, decimals))
-
-
-def _source(wanted: Wanted) -> str:
-    cited = catalogue.load().cited([wanted.block.id])
-    named = "; ".join(f"{source.publisher}, {source.dataset or source.title}" for source in cited)
-    return _("Source: {source}. Version {version}.", source=named, version=wanted.version)
 
 
 def atlas(request: Request) -> Response:

@@ -88,13 +88,9 @@ def _search() -> None:
     if found := st.session_state.pop("found", None):
         kind, key = found.split(":", 1)
         target = "region.py" if kind == "region" else "map.py"
-        st.switch_page(PAGES / target, query_params=_kept({kind: key}))
+        st.switch_page(PAGES / target, query_params=selection.everywhere() | {kind: key})
 
 
 def _found() -> None:
     st.session_state["found"] = st.session_state["search"]
     st.session_state["search"] = None
-
-
-def _kept(asked: dict[str, str]) -> dict[str, str]:
-    return {name: st.query_params[name] for name in ("lang", "v") if name in st.query_params} | asked

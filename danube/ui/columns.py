@@ -46,3 +46,27 @@ def of_ranking(indicator: Indicator, year: str, since: str | None) -> Columns:
         heads["since"] = Column(since, unit=unit, decimals=decimals)
         heads["absolute"] = Column(_("Change"), unit=unit, decimals=decimals, sign=True)
     return heads | {"flags": Column(_("Notes"))}
+
+
+def mapped(table: pd.DataFrame) -> pd.DataFrame:
+    """A map as a table for people, highest figure first: region, country, figure, notes."""
+    ordered = table.sort_values("value", ascending=False, kind="stable")
+    notes = [
+        "; ".join(filter(None, [note, flag_words(flag)]))
+        for note, flag in zip(ordered["note"], ordered["flag"], strict=True)
+    ]
+    return ordered.assign(
+        name=[regions.name(code) for code in ordered.index],
+        country=[regions.name(regions.country_of(code)) for code in ordered.index],
+        notes=notes,
+    )
+
+
+def of_map(indicator: Indicator, year: str) -> Columns:
+    """The columns of `mapped`."""
+    return {
+        "name": Column(_("Region")),
+        "country": Column(_("Country")),
+        "value": Column(year, unit=_(indicator.unit), decimals=indicator.decimals),
+        "notes": Column(_("Notes")),
+    }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from danube import catalogue, regions
+from danube import catalogue, regions, texts
 from danube.texts import _, n_
 from danube.ui import figures, selection
 
@@ -50,6 +50,7 @@ def cite(
     period: str | None = None,
     chosen: Iterable[str] = (),
     boundaries: bool = False,
+    extra: Mapping[str, str] | None = None,
     **choices: str,
 ) -> None:
     """The quiet line at the end: sources, vintage, version, link to this view and downloads.
@@ -57,11 +58,12 @@ def cite(
     Args:
         indicators: ids whose sources are named; period, level and `chosen` regions narrow the download.
         boundaries: True where a map is shown: adds GeoJSON, the attribution and the disclaimer.
+        extra: further downloads, name to address.
         choices: what the link to this view carries, as in the address.
     """
     with st.container(key="cite"):
         st.caption(_sources(indicators))
-        st.caption(_links(indicators, level, period, list(chosen), boundaries, choices))
+        st.caption(_links(indicators, level, period, list(chosen), boundaries, extra or {}, choices))
         if boundaries:
             st.caption(f"{_(regions.ATTRIBUTION)}. {_(regions.DISCLAIMER)}")
 
@@ -89,10 +91,12 @@ def _links(
     period: str | None,
     chosen: list[str],
     boundaries: bool,
+    extra: Mapping[str, str],
     choices: dict[str, str],
 ) -> str:
     number = figures.version()
-    here = urlencode({**choices, "v": number}, safe=",")
+    said = {**choices, "lang": texts.language(), "v": number}
+    here = urlencode({key: value for key, value in said.items() if value != ""}, safe=",")
     asked = {
         "indicator": ",".join(indicators),
         "region": ",".join(chosen),
@@ -104,6 +108,7 @@ def _links(
     query = urlencode({key: value for key, value in asked.items() if value != ""}, safe=",")
     formats = FORMATS | ({"geojson": "GeoJSON"} if boundaries else {})
     files = [f"[{name}](/api/v1/observations?{query}&format={key})" for key, name in formats.items()]
+    files += [f"[{name}]({address})" for name, address in extra.items()]
     return " · ".join([
         _("Version {version} of the figures", version=number),
         f"[{_('Link to this view')}](?{here})",

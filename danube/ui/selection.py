@@ -43,6 +43,11 @@ def begin(*parameters: str) -> None:
     keep(*parameters)
 
 
+def everywhere() -> dict[str, str]:
+    """The choices that every page knows (language, version), for a link to another page."""
+    return {name: st.query_params[name] for name in ("lang", "v") if name in st.query_params}
+
+
 def clear_notes() -> None:
     """Forgets the notes of the run before: the shell calls it first."""
     st.session_state[_NOTES] = []

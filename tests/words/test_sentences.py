@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 import pytest
 
-from danube import regions, texts
+from danube import regions, texts, words
 from danube.benchmark import panel, positions, profile
 from danube.benchmark.coverage import Reason
-from danube.ui import words
 from tests.benchmark.tables import one, tidy, together
 
 

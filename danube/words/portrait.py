@@ -12,7 +12,7 @@ from danube import regions, texts
 from danube.benchmark import profile as analysis
 from danube.drawing import charts
 from danube.texts import N_, _, n_
-from danube.ui.phrases import Measure, absence, amount, place
+from danube.words.phrases import Measure, absence, amount, place
 
 
 class Told(Measure, Protocol):

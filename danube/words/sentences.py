@@ -13,24 +13,7 @@ import pandas as pd
 from danube import regions, texts
 from danube.benchmark.positions import Reference
 from danube.texts import N_, _, n_
-from danube.ui.phrases import Measure, absence, amount, median_label, ordinal, place, reference_lines
-from danube.ui.portrait import position_card, region_paragraph
-
-__all__ = [
-    "absence",
-    "alt_map",
-    "alt_ranking",
-    "alt_trend",
-    "amount",
-    "answer_map",
-    "answer_ranking",
-    "median_label",
-    "ordinal",
-    "place",
-    "position_card",
-    "reference_lines",
-    "region_paragraph",
-]
+from danube.words.phrases import Measure, amount, median_label
 
 LEADS = {
     "higher": N_("{region} leads in {year} with {amount}."),
