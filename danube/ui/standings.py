@@ -1,0 +1,151 @@
+"""Where one region stands, indicator by indicator, among all regions: strips, pillar by pillar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from danube import catalogue, regions, texts, words
+from danube.benchmark import profile
+from danube.drawing import canvas, charts, palette
+from danube.drawing.standings import REACH
+from danube.texts import _
+from danube.ui import figures, profiles, rows, show
+from danube.ui.profiles import Portrait
+
+
+def of_region(portrait: Portrait, pillar: str) -> list[str]:
+    """Draws a pillar, or what stands out where none is chosen; returns the indicators shown."""
+    parts = _parts(portrait, pillar)
+    st.caption(_legend(portrait, parts.values()))
+    for column, (key, table) in zip(st.columns(len(parts), gap="large"), parts.items(), strict=True):
+        with column:
+            st.markdown(f"**{_title(key)}**")
+            _draw(portrait, table, key)
+    shown = [str(name) for table in parts.values() for name in table.index]
+    return shown + (_sizes(portrait, pillar) if pillar else [])
+
+
+def _parts(portrait: Portrait, pillar: str) -> dict[str, pd.DataFrame]:
+    if pillar:
+        return {pillar: portrait.shown(pillar)}
+    recent = portrait.headlines()
+    return {
+        "ahead": profile.strengths(recent, count=profiles.STANDOUTS),
+        "behind": profile.weaknesses(recent, count=profiles.STANDOUTS),
+    }
+
+
+def _title(key: str) -> str:
+    fixed = {
+        "ahead": _("Furthest ahead of the Danube median"),
+        "behind": _("Furthest behind the Danube median"),
+    }
+    return fixed[key] if key in fixed else _(catalogue.load().pillars[key].question)
+
+
+def _legend(portrait: Portrait, tables: Iterable[pd.DataFrame]) -> str:
+    """What the marks mean, only those that are there."""
+    seen = pd.concat(list(tables))
+    parts = [
+        _("Large dot: {region}", region=regions.name(portrait.region)),
+        _("hollow dot: figure of a larger unit") if (seen["state"] == "coarser").any() else "",
+        _("ticks: the other regions"),
+        _("line: Danube median"),
+        _("diamond: EU") if seen["eu_distance"].notna().any() else "",
+        _("square: {country}", country=regions.name(regions.country_of(portrait.region)))
+        if seen["country_distance"].notna().any()
+        else "",
+    ]
+    return "; ".join(part for part in parts if part) + ". " + _("Better is always at the right.")
+
+
+def _draw(portrait: Portrait, table: pd.DataFrame, key: str) -> None:
+    if table.empty:
+        show.empty(*_nothing(portrait, key))
+        return
+    keys = tuple(str(name) for name in table.index)
+    figure = _strips(figures.version(), portrait.region, keys, show.theme(), texts.language())
+    show.chart(
+        figure,
+        alt=_alt(portrait, table),
+        key=f"strips-{key}",
+        twin=lambda: profiles.standing(table),
+        columns=profiles.of_standing(portrait.region),
+    )
+
+
+def _nothing(portrait: Portrait, key: str) -> tuple[str, str]:
+    """Why there is no strip, and where to look instead."""
+    region = regions.name(portrait.region)
+    own = portrait.table[(portrait.table["state"] == "value") & portrait.table["distance"].notna()]
+    if key in ("ahead", "behind") and len(own):
+        return _("{region} stays close to the Danube median.", region=region), ""
+    if key in ("ahead", "behind"):
+        return (
+            _("{region} has no figure of its own that could be compared.", region=region),
+            _("Below is what is missing, and why."),
+        )
+    return _("{region} has no figure in this field.", region=region), _("Below is what is missing, and why.")
+
+
+def _alt(portrait: Portrait, table: pd.DataFrame) -> str:
+    """What the strips say in words: how many on which side, and the two ends."""
+    known = catalogue.load().indicators
+    ends = table.loc[[table["distance"].idxmax(), table["distance"].idxmin()]]
+    best, worst = (
+        _("{indicator} ({year})", indicator=_(known[str(key)].name), year=period)
+        for key, period in zip(ends.index, ends["period"].tolist(), strict=True)
+    )
+    return _(
+        "{region} on {count} indicators, better than the Danube median on {ahead}. Best: {best}. "
+        "Weakest: {worst}.",
+        region=regions.name(portrait.region),
+        count=len(table),
+        ahead=int((table["distance"] > 0).sum()),
+        best=best,
+        worst=worst,
+    )
+
+
+def _sizes(portrait: Portrait, pillar: str) -> list[str]:
+    """A table of what has no better side in this pillar: sizes and structures."""
+    table = portrait.context(pillar)
+    if len(table):
+        alt = _("Sizes and structures, where neither more nor less is better.")
+        heads = profiles.of_standing(portrait.region)
+        show.table(profiles.standing(table), alt=alt, key="sizes", columns=heads)
+    return [str(key) for key in table.index]
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _strips(number: int, region: str, keys: tuple[str, ...], theme: str, language: str) -> go.Figure:
+    """Where the region stands on these indicators, among all regions, its country and the EU."""
+    portrait, known = profiles.of(region), catalogue.load().indicators
+    table = portrait.table.loc[list(keys)]
+    cards = [words.position_card(row, known[str(key)], region) for key, row in table.iterrows()]
+    table = table.assign(hover=cards)
+    name = regions.name(region)
+    blank = dict.fromkeys(keys, "")
+    figure = charts.strips(table, everybody=portrait.clouds, names=blank, theme=theme, region=name)
+    dot = figure.data[-1].marker
+    dot.symbol = ["circle" if state == "value" else "circle-open" for state in table["state"]]
+    _mark(figure, table["country_distance"], "square-open", regions.name(regions.country_of(region)), theme)
+    _mark(figure, table["eu_distance"], "diamond-open", _("EU"), theme)
+    left = [rows.dated(known[key], table.at[key, "period"]) for key in keys]
+    right = [profiles.place(row) for row in profiles.records(table)]
+    return rows.labelled(figure, left, right, theme)
+
+
+def _mark(figure: go.Figure, distances: pd.Series, symbol: str, label: str, theme: str) -> None:
+    figure.add_scatter(
+        x=canvas.rounded(distances.astype(float).clip(-REACH, REACH), 1),
+        y=list(range(len(distances))),
+        mode="markers",
+        marker={"symbol": symbol, "size": 10, "color": palette.theme(theme).ink, "line": {"width": 1.5}},
+        hovertemplate=f"{escape(label)}<extra></extra>",
+    )

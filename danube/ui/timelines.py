@@ -1,0 +1,85 @@
+"""Figures over the years: a region beside the Danube median, its country and the EU; or several regions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from danube import catalogue, regions
+from danube.benchmark import panel, positions
+from danube.texts import _
+from danube.ui import figures
+from danube.ui.profiles import MEDIAN, is_total
+from danube.ui.show import Column, Columns
+
+COMPLETE = 0.9
+"""Share of the best year's regions that a year needs for a median that can be compared with the others."""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Years by series; the series are region codes and `median`; flags have the shape of `values`."""
+
+    values: pd.DataFrame
+    flags: pd.DataFrame
+
+    def series(self) -> list[str]:
+        """The series that have figures."""
+        return [str(key) for key in self.values.columns]
+
+    def names(self) -> dict[str, str]:
+        """Series → its name in the reader's language."""
+        return {key: _("Danube median") if key == MEDIAN else regions.name(key) for key in self.series()}
+
+    def roles(self, region: str) -> dict[str, str]:
+        """How the lines are drawn where one region stands in front."""
+        looks = {regions.country_of(region): "country", regions.EU: "eu", MEDIAN: "median", region: "region"}
+        return {key: looks[key] for key in self.series() if key in looks}
+
+    def table(self) -> pd.DataFrame:
+        """The figures as a table, the latest year first."""
+        return self.values.iloc[::-1].reset_index(names="period")
+
+    def columns(self, indicator: catalogue.Indicator) -> Columns:
+        """The columns of `table`."""
+        heads = {
+            key: Column(name, _(indicator.unit), indicator.decimals) for key, name in self.names().items()
+        }
+        return {"period": Column(_("Year"))} | heads
+
+
+def beside(indicator: str, region: str) -> Timeline:
+    """A region (or the larger unit that stands for it), the median, its country and the EU.
+
+    Country and EU are left out where the indicator counts something: their totals compare with nothing.
+    """
+    around = [] if is_total(indicator) else [regions.country_of(region), regions.EU]
+    return of(indicator, [region, MEDIAN, *around])
+
+
+def of(indicator: str, series: Sequence[str]) -> Timeline:
+    """Years by series, from the first year in which one of them has a figure; empty series left out."""
+    rows = figures.shelf().of(indicator)
+    codes = [key for key in dict.fromkeys(series) if key != MEDIAN]
+    values = panel.history(rows, indicator, codes)
+    if MEDIAN in series:
+        values[MEDIAN] = pd.Series(_medians(rows, indicator), dtype=float).reindex(values.index)
+    values = values[[key for key in dict.fromkeys(series) if values[key].notna().any()]]
+    values = values.loc[values.drop(columns=MEDIAN, errors="ignore").notna().any(axis="columns")]
+    return Timeline(values, panel.flags(rows, indicator, codes).reindex(values.index))
+
+
+def _medians(rows: pd.DataFrame, indicator: str) -> dict[str, float | None]:
+    """The Danube median of the years in which nearly all regions of the best year have a figure.
+
+    Where some countries report every second year, a median over whoever is there would zigzag with the
+    company, not with the regions. Only years whose median runs over units of the latest one's level.
+    """
+    shelf = panel.yearly(rows).get(indicator, {})
+    most = max((len(figures) for figures in shelf.values()), default=0)
+    full = {year: shelf[year] for year in shelf if len(shelf[year]) >= COMPLETE * most}
+    known = {year: positions.reference_of(figures, year) for year, figures in full.items()}
+    level = known[max(known)].level if known else None
+    return {year: against.median for year, against in known.items() if against.level == level}
