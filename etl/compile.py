@@ -6,8 +6,8 @@ the report says so and the others go on. Running it twice writes the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from danube import crosswalk, regions
 from danube.catalogue import Catalogue, Indicator, Source
 from danube.settings import DATA
 from etl import cautions, checks, derived, sources, tidy
+from etl.account import Report, SourceReport
 
 FIGURES = ["indicator", "region", "period", "value", "flag", "source", "dataset", "vintage"]
 INDEX = ["file", "indicator", "source", "dataset", "licence", "vintage", "rows", "first", "last"]
@@ -25,50 +26,6 @@ TARGET = 2024
 SPECIAL = ("period",)
 
 Progress = Callable[[list[Source]], Iterable[Source]]
-
-
-@dataclass(frozen=True)
-class SourceReport:
-    """What became of one source: counts of rows, the refused ones, or the sentence why nothing was read."""
-
-    source: str
-    read: int = 0
-    kept: int = 0
-    derived: int = 0
-    outside: int = 0
-    empty: int = 0
-    repeated: int = 0
-    refused: list[dict[Hashable, object]] = field(default_factory=list)
-    problem: str = ""
-
-    def line(self) -> str:
-        """One line for the screen."""
-        if self.problem:
-            return f"{self.source}: {self.problem} Its figures stay as they are."
-        counts = f"{self.read:,} read, {self.kept:,} kept, {self.outside:,} outside the study area"
-        extras = {"derived": self.derived, "empty": self.empty, "repeated": self.repeated}
-        more = "".join(f", {count:,} {name}" for name, count in extras.items() if count)
-        return f"{self.source}: {counts}{more}, {len(self.refused):,} refused"
-
-
-@dataclass(frozen=True)
-class Report:
-    """The whole run; `ok` when every source could be read."""
-
-    sources: list[SourceReport]
-
-    @property
-    def ok(self) -> bool:
-        """False where a source could not be read."""
-        return not any(report.problem for report in self.sources)
-
-    def text(self) -> str:
-        """A line per source and, below it, what was refused: reason and number of rows."""
-        lines = []
-        for report in self.sources:
-            reasons = pd.Series([str(row["reason"]) for row in report.refused], dtype=object).value_counts()
-            lines += [report.line(), *(f"  {count:,} × {reason}" for reason, count in reasons.items())]
-        return "\n".join(lines)
 
 
 def run(
@@ -92,7 +49,7 @@ def run(
         if report.problem:
             continue
         extra = derived.figures(base, indicators_of(known.sources[identifier], known))
-        reports[identifier] = _counted(report, frames[identifier], extra)
+        reports[identifier] = replace(report, derived=len(extra))
         write(pd.concat([frames[identifier], extra]), known.sources[identifier], known, out)
     write_index(known, out)
     return Report(list(reports.values()))
@@ -227,10 +184,6 @@ def read(path: Path) -> pd.DataFrame:
     """A compiled file as it was written: text columns, `value` as float."""
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     return frame.assign(value=pd.to_numeric(frame["value"]).astype(float))
-
-
-def _counted(report: SourceReport, frame: pd.DataFrame, extra: pd.DataFrame) -> SourceReport:
-    return SourceReport(**{**vars(report), "kept": len(frame), "derived": len(extra)})
 
 
 def write(frame: pd.DataFrame, source: Source, known: Catalogue, out: Path) -> None:
