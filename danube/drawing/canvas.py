@@ -102,6 +102,26 @@ def axis(theme: str, **more: Any) -> dict[str, Any]:
     return plain | more
 
 
+def rows(labels: Sequence[str], theme: str, **more: Any) -> dict[str, Any]:
+    """The axis of a table-like chart: one row per label, the first one on top."""
+    named: dict[str, Any] = {
+        "range": [len(labels) - 0.5, -0.5],
+        "tickvals": list(range(len(labels))),
+        "ticktext": list(labels),
+        "tickfont": {"color": palette.theme(theme).ink, "size": SIZE - 1},
+    }
+    return axis(theme, **(named | more))
+
+
+def upright(value: float, count: int, colour: str, *, top: float = -0.5, **look: Any) -> dict[str, Any]:
+    """A vertical line through `count` rows, over the grid and under the dots.
+
+    In rows, not in shares of the axis: plotly.js fails on a `between` shape that refers to a domain.
+    """
+    place = {"x0": value, "x1": value, "y0": top, "y1": count - 0.4}
+    return {"type": "line", "layer": "between", **place, "line": {"color": colour, "width": 1.5} | look}
+
+
 def caption(text: str, theme: str) -> dict[str, Any]:
     """The title of an axis: quiet, close to its ticks."""
     return {"text": text, "font": {"color": palette.theme(theme).muted, "size": SIZE - 1}, "standoff": 8}

@@ -17,6 +17,12 @@ ROW = 19
 DIRECT = 14
 """Up to so many highlighted regions carry their figure beside the dot."""
 
+TOP = -2.7
+"""Where the axis begins: two rows above the first one are for the labels of the references."""
+
+NAME = 26
+"""Letters of a name before its exonym is left out: two thirds of a phone stay for the dots."""
+
 HEAD = 62
 FOOT = 24
 
@@ -59,7 +65,7 @@ def dot_plot(
     for part, colour, size in ((table[~chosen], colours.grey, 9), (table[chosen], colours.river, 12)):
         _dots(figure, part, cards, decimals, colour, size)
     canvas.layout(figure, theme, title=title, height=HEAD + FOOT + ROW * max(len(table), 3) + 34)
-    _mark_lines(figure, references, theme)
+    _mark_lines(figure, references, len(table), theme)
     _mark_chosen(figure, table[chosen], since, decimals, theme)
     return _rows(figure, [_row_name(one, names, highlighted) for one in table["region"]], unit, theme)
 
@@ -136,22 +142,13 @@ def segments(
     )
 
 
-def _mark_lines(figure: go.Figure, references: Sequence[Line], theme: str) -> None:
+def _mark_lines(figure: go.Figure, references: Sequence[Line], count: int, theme: str) -> None:
     """Vertical lines; their labels stand on two tiers above the first row, so that two never collide."""
     ordered = sorted(references, key=lambda line: line.value)
     for place, line in enumerate(ordered):
         colour = canvas.line_colour(line.kind, theme)
         dash = {"danube": "solid", "eu": "dash"}.get(line.kind, "dot")
-        figure.add_shape(
-            type="line",
-            x0=line.value,
-            x1=line.value,
-            y0=0,
-            y1=1,
-            yref="paper",
-            layer="between",
-            line={"color": colour, "width": 1.5, "dash": dash},
-        )
+        figure.add_shape(canvas.upright(line.value, count, colour, top=TOP, dash=dash))
         tier = -1.0 - (place % 2)
         side = "right" if place == 0 and len(ordered) > 1 else "left"
         figure.add_annotation(
@@ -176,22 +173,13 @@ def _mark_chosen(
 
 
 def _row_name(region: str, names: Mapping[str, str], highlighted: Collection[str]) -> str:
-    name = canvas.shorten(names.get(region, region))
+    name = canvas.shorten(names.get(region, region), NAME)
     return f"<b>{name}</b>" if region in highlighted else name
 
 
 def _rows(figure: go.Figure, labels: list[str], unit: str, theme: str) -> go.Figure:
     """Names at the left, the axis above the first row, where the eye begins."""
-    colours = palette.theme(theme)
+    small = {"color": palette.theme(theme).ink, "size": canvas.SIZE - 2}
     figure.update_xaxes(canvas.axis(theme, side="top", title=canvas.caption(unit, theme)))
-    figure.update_yaxes(
-        canvas.axis(
-            theme,
-            range=[len(labels) - 0.4, -2.7],
-            tickvals=list(range(len(labels))),
-            ticktext=labels,
-            gridcolor=colours.grid,
-            tickfont={"color": colours.ink, "size": canvas.SIZE - 2},
-        )
-    )
+    figure.update_yaxes(canvas.rows(labels, theme, range=[len(labels) - 0.4, TOP], tickfont=small))
     return figure.update_layout(margin={"t": HEAD, "b": FOOT, "l": 8, "r": 28})

@@ -53,17 +53,7 @@ def heat_map(
         )
     )
     canvas.layout(figure, theme, title=title, height=70 + CELL * max(len(labels), 2))
-    ink = palette.theme(theme).ink
-    figure.update_yaxes(
-        canvas.axis(
-            theme,
-            showgrid=False,
-            range=[len(labels) - 0.5, -0.5],
-            tickvals=list(range(len(labels))),
-            ticktext=labels,
-            tickfont={"color": ink, "size": canvas.SIZE - 2},
-        )
-    )
+    figure.update_yaxes(canvas.rows(labels, theme, showgrid=False))
     figure.update_xaxes(canvas.axis(theme, showgrid=False, side="top", **_ticks(tops)))
     return figure.update_layout(margin={"t": 60, "b": 10, "l": 8, "r": 8})
 
@@ -127,14 +117,5 @@ def bars(
     )
     canvas.layout(figure, theme, title=title, height=70 + 30 * max(len(values), 1), bargap=0.35)
     figure.update_xaxes(canvas.axis(theme, rangemode="tozero", title=canvas.caption(unit, theme)))
-    figure.update_yaxes(
-        canvas.axis(
-            theme,
-            showgrid=False,
-            range=[len(labels) - 0.5, -0.5],
-            tickvals=list(range(len(labels))),
-            ticktext=labels,
-            tickfont={"color": colours.ink, "size": canvas.SIZE - 1},
-        )
-    )
+    figure.update_yaxes(canvas.rows(labels, theme, showgrid=False))
     return figure.update_layout(margin={"t": 34, "b": 40, "l": 8, "r": 44})

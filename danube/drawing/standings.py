@@ -13,6 +13,8 @@ from danube.texts import _
 REACH = 4.0
 """Robust standard deviations shown; what lies beyond is drawn at the rim and says so."""
 
+ROW = 26
+LINE = 22
 HEAD, TITLE = 34, 46
 """Pixels above the first row, and those for a title or a legend."""
 
@@ -91,7 +93,7 @@ def dumbbells(
             x=canvas.rounded(reach[region], 1),
             y=rows,
             mode="markers",
-            name=canvas.shorten(names.get(region, region)),
+            name=canvas.shorten(names.get(region, region), 18),
             marker={
                 "size": 12,
                 "symbol": SYMBOLS[place % len(SYMBOLS)],
@@ -102,14 +104,18 @@ def dumbbells(
             hovertemplate="%{customdata}<extra></extra>",
             showlegend=True,
         )
-    _scaled(
-        figure, [canvas.shorten(indicators.get(key, key), 34) for key in distances.index], theme, title or " "
-    )
+    _scaled(figure, [canvas.shorten(indicators.get(key, key), 34) for key in distances.index], theme, title)
     figure.data[0].showlegend = False
-    legend = {"orientation": "h", "x": 0, "xref": "container", "y": 1, "yref": "container", "yanchor": "top"}
-    return figure.update_layout(
-        showlegend=True, legend=legend | {"itemclick": False, "itemdoubleclick": False}
-    )
+    return _legend_above(figure, len(distances.columns))
+
+
+def _legend_above(figure: go.Figure, entries: int) -> go.Figure:
+    """The legend over the axis, two entries side by side on a phone: room is kept for that."""
+    room = LINE * -(-entries // 2)
+    place = {"x": 0, "xref": "container", "y": 1, "yref": "container", "yanchor": "top"}
+    look = {"orientation": "h", "entrywidth": 136, "itemclick": False, "itemdoubleclick": False}
+    figure.update_layout(height=figure.layout.height + room, margin={"t": figure.layout.margin.t + room})
+    return figure.update_layout(showlegend=True, legend=place | look)
 
 
 def _rim(value: float) -> float:
@@ -118,19 +124,9 @@ def _rim(value: float) -> float:
 
 def _scaled(figure: go.Figure, labels: list[str], theme: str, title: str) -> go.Figure:
     """The standardised axis: worse at the left, the Danube median in amber, better at the right."""
-    colours = palette.theme(theme)
     head = HEAD + (TITLE if title else 0)
-    canvas.layout(figure, theme, title=title, height=head + 12 + 26 * max(len(labels), 1))
-    figure.add_shape(
-        type="line",
-        x0=0,
-        x1=0,
-        y0=0,
-        y1=1,
-        yref="paper",
-        layer="between",
-        line={"color": colours.amber, "width": 2},
-    )
+    canvas.layout(figure, theme, title=title, height=head + 12 + ROW * max(len(labels), 1))
+    figure.add_shape(canvas.upright(0, len(labels), palette.theme(theme).amber, width=2))
     marks = {-3: _("worse"), 0: _("median"), 3: _("better")}
     figure.update_xaxes(
         canvas.axis(
@@ -142,13 +138,5 @@ def _scaled(figure: go.Figure, labels: list[str], theme: str, title: str) -> go.
             tickangle=0,
         )
     )
-    figure.update_yaxes(
-        canvas.axis(
-            theme,
-            range=[len(labels) - 0.5, -0.5],
-            tickvals=list(range(len(labels))),
-            ticktext=labels,
-            tickfont={"color": colours.ink, "size": canvas.SIZE - 1},
-        )
-    )
+    figure.update_yaxes(canvas.rows(labels, theme))
     return figure.update_layout(margin={"t": head, "b": 12, "l": 8, "r": 16})
