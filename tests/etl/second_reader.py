@@ -269,6 +269,7 @@ PLAIN: dict[str, Lookup] = {
     "gerd": labelled("rd/eurostat_tgs00042_gerd_rd_expenditure.csv"),
     "household_internet": labelled("ict/isoc_r_iacc_h__danube_2019_2025.csv"),
     "population": panel("population"),
+    "population_2008_2018": honti("demo_r_d2jan_UNIT_NR__SEX_T__AGE_TOTAL"),
     "erdf_per_head": panel("erdf_eur_pc"),
     "population_density": sheet("2a_Popdens"),
     "median_age": sheet("3a_MedAge"),
@@ -313,9 +314,9 @@ PLAIN: dict[str, Lookup] = {
     **{f"rci_{name}": rci(title) for name, title in COMPETITIVENESS.items()},
 }
 PUBLISHED: dict[str, Lookup] = PLAIN | {
-    "rd_personnel_per_1000": ratio(PLAIN["rd_personnel"], PLAIN["population"], 1e3),
-    "i40_patents_per_million": ratio(PLAIN["i40_patents"], PLAIN["population"], 1e6),
-    "i40_papers_per_million": ratio(PLAIN["i40_papers"], PLAIN["population"], 1e6),
+    "rd_personnel_per_1000": ratio(PLAIN["rd_personnel"], PLAIN["population_2008_2018"], 1e3),
+    "i40_patents_per_million": ratio(PLAIN["i40_patents"], PLAIN["population_2008_2018"], 1e6),
+    "i40_papers_per_million": ratio(PLAIN["i40_papers"], PLAIN["population_2008_2018"], 1e6),
     "ai_preprints_per_million": ratio(PLAIN["ai_preprints"], PLAIN["population"], 1e6),
     "arxiv_participations_per_million": ratio(PLAIN["arxiv_participations"], PLAIN["population"], 1e6),
 }
