@@ -23,7 +23,8 @@ SIZES = {"2": ("73 polygons", "≥ 4 ×", "≤ 5"), "extra": ("large map", "≥ 
 WATCH = """
 (() => {
   window.drawn = []; window.received = 0;
-  const note = (element) => { if (element.closest?.(".atlas, .js-plotly-plot")) window.drawn.push(performance.now()); };
+  const map = ".atlas, .js-plotly-plot";
+  const note = (element) => { if (element.closest?.(map)) window.drawn.push(performance.now()); };
   const attribute = Element.prototype.setAttribute;
   Element.prototype.setAttribute = function (...all) { attribute.apply(this, all); note(this); };
   const append = Node.prototype.appendChild;

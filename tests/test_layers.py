@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "benchmark": GROUND,
     "drawing": GROUND,
     "etl": {"store", *GROUND},
-    "bench": {"api", "etl", "exports", *ENGINE, *GROUND},
+    "bench": {"api", "ui", "etl", "exports", *ENGINE, *GROUND},
     **dict.fromkeys(GROUND, GROUND),
 }
 SPEAK_STREAMLIT = {"pages", "ui", "app", "bench"}
