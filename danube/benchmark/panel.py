@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 
+from danube import regions
+
 COVERED = 0.65
 """Share of an indicator's best year that a year needs to stand for the indicator (JRC's rule of thumb)."""
 
@@ -71,7 +73,7 @@ def yearly(observations: pd.DataFrame) -> dict[str, Years]:
 
 def covered(years: Years) -> list[str]:
     """The well covered years, as `periods` with `min_share` 65 %."""
-    number = {period: len(figures) - ("EU27_2020" in figures) for period, figures in years.items()}
+    number = {period: len(figures) - (regions.EU in figures) for period, figures in years.items()}
     enough = COVERED * max(number.values(), default=0)
     return [period for period, count in number.items() if count and count >= enough]
 

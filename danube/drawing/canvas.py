@@ -16,7 +16,7 @@ from danube import catalogue, texts
 from danube.drawing import palette
 from danube.texts import _
 
-FONT = '"Source Sans", "Source Sans 3", "Segoe UI", Roboto, sans-serif'
+FONT = "system-ui, sans-serif"
 SIZE = 14
 SEPARATORS = {"en": ".,", "de": ",."}
 MODEBAR = [
@@ -32,7 +32,7 @@ MODEBAR = [
     "hoverCompareCartesian",
     "toggleSpikelines",
 ]
-LETTER = 0.57
+LETTER = 0.6
 """Mean width of a letter, in sizes of the type."""
 
 
