@@ -25,9 +25,9 @@ class Server:
     binaries: Path
     folder: Path
 
-    def database(self, name: str) -> str:
-        """Creates a database and returns its libpq connection string."""
-        options = ["--host", self.folder, "--username", "danube", name]
+    def database(self, name: str, template: str = "template1") -> str:
+        """Creates a database like its template and returns its libpq connection string."""
+        options = ["--host", self.folder, "--username", "danube", "--template", template, name]
         subprocess.run([self.binaries / "createdb", *options], check=True, capture_output=True)
         return f"host={self.folder} user=danube dbname={name}"
 
@@ -61,7 +61,7 @@ def running(programs: Path) -> Iterator[Server]:
         _wait(programs, folder)
         yield Server(programs, folder)
     finally:
-        process.send_signal(signal.SIGINT)  # SIGTERM would wait for the clients
+        process.send_signal(signal.SIGQUIT)  # at once: nobody needs what it holds
         process.wait(20)
         shutil.rmtree(folder)
 

@@ -69,7 +69,7 @@ def figures(warehouse: Warehouse, version: int) -> Figures:
     return dict(zip(zip(table["region"], table["period"], strict=True), table["value"], strict=True))
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(st.lists(EVENTS, max_size=8))
 def test_figures_at_every_version_follow_the_model(sequence: list[Event]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -55,9 +55,9 @@ def test_connection_that_broke_is_opened_again(lake_settings: Settings, postgres
     warehouse.close()
 
 
-def test_figures_are_parquet_files_in_the_place_given(lake_settings: Settings) -> None:
-    folder = Path(lake_settings.lake_data) / "with 'quotes"
-    warehouse = connect(dataclasses.replace(lake_settings, lake_data=str(folder)))
+def test_figures_are_parquet_files_in_the_place_given(fresh_lake: Settings) -> None:
+    folder = Path(fresh_lake.lake_data) / "with 'quotes"
+    warehouse = connect(dataclasses.replace(fresh_lake, lake_data=str(folder)))
     rows = [("gerd", f"R{number}", "2021", 1.0) for number in range(100)]
     warehouse.add(observations(*rows), load=LoadInfo("first.csv"))
     assert list(folder.rglob("*.parquet"))
@@ -65,13 +65,13 @@ def test_figures_are_parquet_files_in_the_place_given(lake_settings: Settings) -
     warehouse.close()
 
 
-def test_figures_on_object_storage(lake_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_figures_on_object_storage(fresh_lake: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [("gerd", f"R{number}", "2021", 1.0) for number in range(100)]
     with objects.serving() as (address, stored):
         monkeypatch.setenv("AWS_ENDPOINT_URL", address)
         monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
         monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "it's secret")
-        settings = dataclasses.replace(lake_settings, lake_data="s3://danube/figures/")
+        settings = dataclasses.replace(fresh_lake, lake_data="s3://danube/figures/")
         warehouse = connect(settings)
         warehouse.add(observations(*rows), load=LoadInfo("first.csv"))
         assert any(name.startswith("/danube/figures/") and name.endswith(".parquet") for name in stored)

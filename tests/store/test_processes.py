@@ -18,7 +18,7 @@ from store_rows import many, observations
 from danube.settings import Settings
 from danube.store import LoadInfo, Warehouse, connect
 
-ROWS = 20_000
+ROWS = 6_000
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["danube.store", "danube.store.lake", "store_rows", "pandas", "pyarrow"])
 
@@ -117,6 +117,19 @@ def test_two_processes_writing_at_once_both_succeed(warehouse: Warehouse, settin
     assert warehouse.loads()["load"].tolist() == list(range(1, 2 * times + 1))
     counts = warehouse.observations().groupby("indicator").size()
     assert counts.to_dict() == {"left": times, "right": times}
+
+
+@pytest.mark.postgres
+def test_processes_that_enter_a_new_catalogue_at_once_all_succeed(fresh_lake: Settings) -> None:
+    start = PROCESSES.Event()
+    writers = [PROCESSES.Process(target=load_often, args=(fresh_lake, name, 1, start)) for name in "abc"]
+    for writer in writers:
+        writer.start()
+    start.set()
+    for writer in writers:
+        writer.join(60)
+    assert [writer.exitcode for writer in writers] == [0, 0, 0]
+    assert connect(fresh_lake).latest() == 3
 
 
 def test_reader_is_not_held_up_by_a_writer(warehouse: Warehouse, settings: Settings) -> None:
