@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from danube.settings import DATA
-from danube.texts import N_, _
+from danube.texts import N_, _, language
 
 FILE = DATA / "regions.csv"
 TOWNS = DATA / "towns.csv"
@@ -202,9 +202,11 @@ def children(code: str) -> tuple[str, ...]:
 
 
 def name(code: str) -> str:
-    """How a reader sees the region: countries in the reader's language, regions with their label."""
+    """How a reader sees it: countries in the reader's language, regions with an exonym in English alone."""
     region = get(code)
-    return _(NAMES[code]) if code in NAMES else region.label
+    if code in NAMES:
+        return _(NAMES[code])
+    return region.label if language() == "en" else region.name
 
 
 @cache

@@ -25,7 +25,7 @@ pillar = selection.one(
     list(views),
     label=_("Field"),
     show=views.__getitem__,
-    widget=st.segmented_control,
+    widget=st.pills,
     required=True,
     label_visibility="collapsed",
 )
@@ -75,8 +75,5 @@ page.notes()
 frame.cite(
     list(dict.fromkeys([*shown, indicator.id])),
     chosen=codes,
-    regions=",".join(codes),
-    pillar=pillar,
-    indicator=indicator.id,
-    against=against,
+    choices={"regions": ",".join(codes), "pillar": pillar, "indicator": indicator.id, "against": against},
 )

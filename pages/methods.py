@@ -18,4 +18,4 @@ with frame.controls():
 page.notes()
 page.answer(_("Every figure comes from a named publisher; what is computed here is written out below."))
 methods.draw(part)
-frame.cite([], part=part)
+frame.cite([], choices={"part": part})

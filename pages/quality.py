@@ -51,4 +51,4 @@ show.table(
     key="inventory",
     columns=holdings.columns(),
 )
-frame.cite(ids, pillar=pillar, by=axis, country=country or "")
+frame.cite(ids, choices={"pillar": pillar, "by": axis, "country": country or ""})

@@ -47,12 +47,5 @@ else:
         twin=lambda: columns.ranked(ranking, change),
         columns=columns.of_ranking(indicator, year, since),
     )
-frame.cite(
-    [indicator.id],
-    level=2,
-    period=year,
-    indicator=indicator.id,
-    year=year,
-    since=since or "",
-    country=highlight or "",
-)
+choices = {"indicator": indicator.id, "year": year, "since": since or "", "country": highlight or ""}
+frame.cite([indicator.id], level=2, period=year, choices=choices)

@@ -12,6 +12,11 @@ name = regions.name(profiles.asked())
 page = frame.begin(_("How does {region} do, and in what?", region=name), "region", "pillar", "indicator")
 with frame.controls():
     region = selection.region(profiles.DEFAULT)
+    companions = ",".join(profiles.companions(region))
+    st.page_link(
+        chrome.PAGES / "compare.py", label=_("Compare with others"), query_params={"regions": companions}
+    )
+    st.page_link(chrome.PAGES / "map.py", label=_("Back to the map"), query_params={"region": region})
 portrait = profiles.of(region)
 page.answer(profiles.answer(portrait))
 
@@ -22,7 +27,7 @@ pillar = selection.one(
     list(views),
     label=_("Field"),
     show=views.__getitem__,
-    widget=st.segmented_control,
+    widget=st.pills,
     required=True,
     label_visibility="collapsed",
 )
@@ -63,22 +68,9 @@ else:
 
 st.subheader(_("What is missing, and why"), anchor=False)
 profiles.show_gaps(portrait)
-with st.container(horizontal=True, gap="medium"):
-    st.page_link(
-        chrome.PAGES / "compare.py",
-        label=_("Compare with others"),
-        query_params={"regions": ",".join(profiles.companions(region))},
-    )
-    st.page_link(
-        chrome.PAGES / "map.py",
-        label=_("Back to the map"),
-        query_params={"indicator": indicator.id, "region": region},
-    )
 page.notes()
 frame.cite(
     list(dict.fromkeys([*shown, indicator.id])),
     chosen=[region, regions.country_of(region), regions.EU],
-    region=region,
-    pillar=pillar,
-    indicator=indicator.id,
+    choices={"region": region, "pillar": pillar, "indicator": indicator.id},
 )

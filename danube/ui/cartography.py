@@ -165,5 +165,5 @@ def _cite(wanted: Wanted) -> None:
     query = urlencode(drawn | {"lang": texts.language(), "v": str(wanted.version)})
     frame.cite(
         [wanted.block.id], level=wanted.level, period=wanted.year, boundaries=True,
-        extra={"SVG": f"/api/v1/map.svg?{query}"}, **choices,
+        extra={"SVG": f"/api/v1/map.svg?{query}"}, choices=choices,
     )  # fmt: skip

@@ -51,7 +51,7 @@ def cite(
     chosen: Iterable[str] = (),
     boundaries: bool = False,
     extra: Mapping[str, str] | None = None,
-    **choices: str,
+    choices: Mapping[str, str] | None = None,
 ) -> None:
     """The quiet line at the end: sources, vintage, version, link to this view and downloads.
 
@@ -63,7 +63,7 @@ def cite(
     """
     with st.container(key="cite"):
         st.caption(_sources(indicators))
-        st.caption(_links(indicators, level, period, list(chosen), boundaries, extra or {}, choices))
+        st.caption(_links(indicators, level, period, list(chosen), boundaries, extra or {}, choices or {}))
         if boundaries:
             st.caption(f"{_(regions.ATTRIBUTION)}. {_(regions.DISCLAIMER)}")
 
@@ -92,7 +92,7 @@ def _links(
     chosen: list[str],
     boundaries: bool,
     extra: Mapping[str, str],
-    choices: dict[str, str],
+    choices: Mapping[str, str],
 ) -> str:
     number = figures.version()
     said = {**choices, "lang": texts.language(), "v": number}

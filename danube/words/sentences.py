@@ -90,8 +90,8 @@ def _span(own: pd.Series, period: str, measure: Measure) -> str:
     if low == high:
         return _("In {year} every figure is {amount}.", year=period, amount=amount(low, measure))
     return _(
-        "In {year} the figures run from {low} ({lowest}) to {high} ({highest}), half of them between "
-        "{quarter} and {three_quarters}.",
+        "In {year} the figures run from {low} in {lowest} to {high} in {highest}; half of the regions lie "
+        "between {quarter} and {three_quarters}.",
         year=period,
         low=amount(low, measure),
         lowest=_name(own.index[0]),
