@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -13,7 +14,7 @@ from danube import catalogue, regions, texts, words
 from danube.benchmark import comparison, profile
 from danube.drawing import charts, palette
 from danube.texts import N_, _, n_
-from danube.ui import figures, rows, selection
+from danube.ui import figures, rows, selection, show
 from danube.ui.show import Column, Columns
 
 DEFAULT = ("AT13", "SK01", "HU11", "RS11")
@@ -145,6 +146,19 @@ def _card(block: catalogue.Indicator, row: dict) -> str:
     return "<br>".join([f"<b>{regions.name(row['region'])}</b>", *lines])
 
 
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _differences(
+    number: int, codes: tuple[str, ...], keys: tuple[str, ...], against: str, language: str
+) -> pd.DataFrame:
+    return differences(of(codes), keys, against)
+
+
+def show_differences(codes: tuple[str, ...], keys: tuple[str, ...], against: str) -> None:
+    """The table of `differences` for the version in use."""
+    table = _differences(figures.version(), codes, keys, against, texts.language())
+    show.table(table, alt=said(against), key="differences", columns=of_differences(codes))
+
+
 def differences(compared: pd.DataFrame, keys: Sequence[str], against: str) -> pd.DataFrame:
     """Per indicator: name with unit, year, each region's figure, its difference to `against` in brackets.
 
@@ -175,7 +189,7 @@ def _cell(value: float, base: float, state: str, block: catalogue.Indicator, its
     written = texts.number(value, block.decimals) + ("*" if state == "coarser" else "")
     if itself or pd.isna(value) or pd.isna(base):
         return written
-    return f"{written} ({texts.number(value - base, block.decimals, sign=True)})"
+    return f"{written}\N{NO-BREAK SPACE}({texts.number(value - base, block.decimals, sign=True)})"
 
 
 def against(codes: Sequence[str]) -> str:
@@ -208,20 +222,36 @@ def of_differences(codes: Sequence[str]) -> Columns:
     )
 
 
+@dataclass(frozen=True)
+class Sight:
+    """Several regions in one view and language: the answer, the indicators shown, their chart."""
+
+    answer: str
+    shown: tuple[str, ...]
+    figure: go.Figure | None
+
+
+def seen(codes: tuple[str, ...], pillar: str, theme: str) -> Sight:
+    """The regions in a pillar, or where they differ most."""
+    return _seen(figures.version(), codes, pillar, theme, texts.language())
+
+
 @st.cache_resource(show_spinner=False, max_entries=256)
-def dumbbells(
-    number: int, codes: tuple[str, ...], keys: tuple[str, ...], theme: str, language: str
-) -> go.Figure:
-    """The regions side by side on these indicators, one row each."""
-    known, compared = catalogue.load().indicators, of(codes)
+def _seen(number: int, codes: tuple[str, ...], pillar: str, theme: str, language: str) -> Sight:
+    compared = of(codes)
+    keys = of_pillar(compared, pillar) if pillar else widest(compared)
+    return Sight(answer(compared), tuple(keys), _dumbbells(compared, keys, theme) if keys else None)
+
+
+def _dumbbells(compared: pd.DataFrame, keys: list[str], theme: str) -> go.Figure:
+    known, years = catalogue.load().indicators, periods(compared)
     figure = charts.dumbbells(
         wide(compared, "distance", keys).astype(float),
         hover=cards(compared, keys),
         indicators=dict.fromkeys(keys, ""),
-        names={code: regions.name(code) for code in codes},
+        names={code: regions.name(code) for code in compared["region"].unique()},
         theme=theme,
     )
-    years = periods(compared)
     left = [rows.dated(known[key], years[key]) for key in keys]
     return rows.labelled(figure, left, [], theme).update_layout(showlegend=False)
 

@@ -28,7 +28,17 @@ def labelled(figure: go.Figure, left: Sequence[str], right: Sequence[str], theme
     colours = palette.theme(theme)
     columns = ((left, colours.ink, 0, "left"), (right, colours.muted, 1, "right"))
     notes = [
-        canvas.label(text, colour, x=x, xref="paper", xanchor=side, y=row, yshift=LIFT)
+        canvas.label(
+            text,
+            colour,
+            x=x,
+            xref="paper",
+            xanchor=side,
+            y=row,
+            yshift=LIFT,
+            bgcolor=colours.ground,
+            borderpad=0,
+        )  # fmt: skip
         for words, colour, x, side in columns
         for row, text in enumerate(words)
         if text

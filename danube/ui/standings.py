@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -14,26 +15,65 @@ from danube.benchmark import profile
 from danube.drawing import canvas, charts, palette
 from danube.drawing.standings import REACH
 from danube.texts import _
-from danube.ui import figures, profiles, rows, show
+from danube.ui import figures, findings, profiles, rows, show
 from danube.ui.profiles import Portrait
+
+
+@dataclass(frozen=True)
+class Part:
+    """One chart and its words; without rows there is no figure."""
+
+    key: str
+    table: pd.DataFrame
+    figure: go.Figure | None
+    alt: str
 
 
 def of_region(portrait: Portrait, pillar: str) -> list[str]:
     """Draws a pillar, or what stands out where none is chosen; returns the indicators shown."""
-    parts = _parts(portrait, pillar)
-    st.caption(_legend(portrait, parts.values()))
-    for column, (key, table) in zip(st.columns(len(parts), gap="large"), parts.items(), strict=True):
+    if not pillar and portrait.silent():
+        return _borrowed(portrait)
+    parts = _prepared(figures.version(), portrait.region, pillar, show.theme(), texts.language())
+    st.caption(_legend(portrait, [part.table for part in parts]))
+    for column, part in zip(st.columns(len(parts), gap="large"), parts, strict=True):
         with column:
-            st.markdown(f"**{_title(key)}**")
-            _draw(portrait, table, key)
-    shown = [str(name) for table in parts.values() for name in table.index]
+            st.markdown(f"**{_title(part.key)}**")
+            _draw(portrait, part)
+    shown = [str(name) for part in parts for name in part.table.index]
     return shown + (_sizes(portrait, pillar) if pillar else [])
 
 
-def _parts(portrait: Portrait, pillar: str) -> dict[str, pd.DataFrame]:
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _prepared(number: int, region: str, pillar: str, theme: str, language: str) -> list[Part]:
+    portrait = profiles.of(region)
+    return [
+        Part(key, table, _strips(portrait, table, theme), _alt(portrait, table))
+        if len(table)
+        else Part(key, table, None, "")
+        for key, table in _tables(portrait, pillar).items()
+    ]
+
+
+def _borrowed(portrait: Portrait) -> list[str]:
+    """Says that nothing is the region's own, and shows what its larger units have."""
+    region, table = regions.name(portrait.region), portrait.coarser()
+    if table.empty:
+        show.empty(_("No source publishes a figure for {region}.", region=region), _("Below is why."))
+        return []
+    show.empty(
+        _("{region} has no figure of its own that could be compared.", region=region),
+        _("These are the figures of the larger units that it belongs to:"),
+    )
+    alt = _("Figures of the larger units around {region}.", region=region)
+    heads = findings.of_standing(portrait.region, pillar=True)
+    show.table(findings.standing(table), alt=alt, key="borrowed", columns=heads)
+    return [str(key) for key in table.index]
+
+
+def _tables(portrait: Portrait, pillar: str) -> dict[str, pd.DataFrame]:
     if pillar:
         return {pillar: portrait.shown(pillar)}
-    recent = portrait.headlines()
+    recent = portrait.headlines
     return {
         "ahead": profile.strengths(recent, count=profiles.STANDOUTS),
         "behind": profile.weaknesses(recent, count=profiles.STANDOUTS),
@@ -48,9 +88,9 @@ def _title(key: str) -> str:
     return fixed[key] if key in fixed else _(catalogue.load().pillars[key].question)
 
 
-def _legend(portrait: Portrait, tables: Iterable[pd.DataFrame]) -> str:
+def _legend(portrait: Portrait, tables: Sequence[pd.DataFrame]) -> str:
     """What the marks mean, only those that are there."""
-    seen = pd.concat(list(tables))
+    seen = pd.concat(tables)
     parts = [
         _("Large dot: {region}", region=regions.name(portrait.region)),
         _("hollow dot: figure of a larger unit") if (seen["state"] == "coarser").any() else "",
@@ -64,33 +104,29 @@ def _legend(portrait: Portrait, tables: Iterable[pd.DataFrame]) -> str:
     return "; ".join(part for part in parts if part) + ". " + _("Better is always at the right.")
 
 
-def _draw(portrait: Portrait, table: pd.DataFrame, key: str) -> None:
-    if table.empty:
-        show.empty(*_nothing(portrait, key))
+def _draw(portrait: Portrait, part: Part) -> None:
+    if part.figure is None:
+        show.empty(*_nothing(portrait, part.key))
         return
-    keys = tuple(str(name) for name in table.index)
-    figure = _strips(figures.version(), portrait.region, keys, show.theme(), texts.language())
     show.chart(
-        figure,
-        alt=_alt(portrait, table),
-        key=f"strips-{key}",
-        twin=lambda: profiles.standing(table),
-        columns=profiles.of_standing(portrait.region),
+        part.figure,
+        alt=part.alt,
+        key=f"strips-{part.key}",
+        twin=lambda: findings.standing(part.table),
+        columns=findings.of_standing(portrait.region),
     )
 
 
 def _nothing(portrait: Portrait, key: str) -> tuple[str, str]:
     """Why there is no strip, and where to look instead."""
     region = regions.name(portrait.region)
-    own = portrait.table[(portrait.table["state"] == "value") & portrait.table["distance"].notna()]
-    if key in ("ahead", "behind") and len(own):
-        return _("{region} stays close to the Danube median.", region=region), ""
-    if key in ("ahead", "behind"):
-        return (
-            _("{region} has no figure of its own that could be compared.", region=region),
-            _("Below is what is missing, and why."),
-        )
-    return _("{region} has no figure in this field.", region=region), _("Below is what is missing, and why.")
+    if key == "ahead":
+        return _("No headline figure of {region} lies far ahead of the median.", region=region), ""
+    if key == "behind":
+        return _("No headline figure of {region} lies far behind the median.", region=region), ""
+    return _("{region} has no figure in this field that could be compared.", region=region), _(
+        "Below is what is missing, and why."
+    )
 
 
 def _alt(portrait: Portrait, table: pd.DataFrame) -> str:
@@ -117,16 +153,15 @@ def _sizes(portrait: Portrait, pillar: str) -> list[str]:
     table = portrait.context(pillar)
     if len(table):
         alt = _("Sizes and structures, where neither more nor less is better.")
-        heads = profiles.of_standing(portrait.region)
-        show.table(profiles.standing(table), alt=alt, key="sizes", columns=heads)
+        heads = findings.of_standing(portrait.region)
+        show.table(findings.standing(table), alt=alt, key="sizes", columns=heads)
     return [str(key) for key in table.index]
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _strips(number: int, region: str, keys: tuple[str, ...], theme: str, language: str) -> go.Figure:
+def _strips(portrait: Portrait, table: pd.DataFrame, theme: str) -> go.Figure:
     """Where the region stands on these indicators, among all regions, its country and the EU."""
-    portrait, known = profiles.of(region), catalogue.load().indicators
-    table = portrait.table.loc[list(keys)]
+    known, region = catalogue.load().indicators, portrait.region
+    keys = [str(name) for name in table.index]
     cards = [words.position_card(row, known[str(key)], region) for key, row in table.iterrows()]
     table = table.assign(hover=cards)
     name = regions.name(region)
@@ -137,7 +172,7 @@ def _strips(number: int, region: str, keys: tuple[str, ...], theme: str, languag
     _mark(figure, table["country_distance"], "square-open", regions.name(regions.country_of(region)), theme)
     _mark(figure, table["eu_distance"], "diamond-open", _("EU"), theme)
     left = [rows.dated(known[key], table.at[key, "period"]) for key in keys]
-    right = [profiles.place(row) for row in profiles.records(table)]
+    right = [findings.place(row) for row in profiles.records(table)]
     return rows.labelled(figure, left, right, theme)
 
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
 
-from danube import catalogue, regions
+from danube import catalogue, regions, texts, words
 from danube.benchmark import panel, positions
+from danube.drawing import charts
 from danube.texts import _
-from danube.ui import figures
+from danube.ui import figures, show
 from danube.ui.profiles import MEDIAN, is_total
 from danube.ui.show import Column, Columns
 
@@ -33,11 +36,6 @@ class Timeline:
         """Series → its name in the reader's language."""
         return {key: _("Danube median") if key == MEDIAN else regions.name(key) for key in self.series()}
 
-    def roles(self, region: str) -> dict[str, str]:
-        """How the lines are drawn where one region stands in front."""
-        looks = {regions.country_of(region): "country", regions.EU: "eu", MEDIAN: "median", region: "region"}
-        return {key: looks[key] for key in self.series() if key in looks}
-
     def table(self) -> pd.DataFrame:
         """The figures as a table, the latest year first."""
         return self.values.iloc[::-1].reset_index(names="period")
@@ -50,17 +48,59 @@ class Timeline:
         return {"period": Column(_("Year"))} | heads
 
 
-def beside(indicator: str, region: str) -> Timeline:
-    """A region (or the larger unit that stands for it), the median, its country and the EU.
+def beside(indicator: catalogue.Indicator, region: str) -> None:
+    """Draws a region (or the larger unit that stands for it) with the median, its country and the EU.
 
     Country and EU are left out where the indicator counts something: their totals compare with nothing.
     """
-    around = [] if is_total(indicator) else [regions.country_of(region), regions.EU]
-    return of(indicator, [region, MEDIAN, *around])
+    country = regions.country_of(region)
+    around = () if is_total(indicator.id) else (country, regions.EU)
+    roles = {country: "country", regions.EU: "eu", MEDIAN: "median", region: "region"}
+    return _draw(indicator, (region, MEDIAN, *around), roles)
 
 
-def of(indicator: str, series: Sequence[str]) -> Timeline:
-    """Years by series, from the first year in which one of them has a figure; empty series left out."""
+def together(indicator: catalogue.Indicator, codes: Sequence[str]) -> None:
+    """Draws several regions in the colours of their comparison, with the median."""
+    return _draw(indicator, (*codes, MEDIAN), {MEDIAN: "eu"})
+
+
+def _draw(indicator: catalogue.Indicator, series: tuple[str, ...], roles: dict[str, str]) -> None:
+    line = of(figures.version(), indicator.id, series)
+    if line.values.empty:
+        show.empty(_("None of these regions has a figure of its own."), _("Choose another indicator."))
+        return
+    looks = tuple((key, roles[key]) for key in line.series() if key in roles)
+    figure, alt = _chart(figures.version(), indicator.id, series, looks, show.theme(), texts.language())
+    show.chart(figure, alt=alt, key="trend", twin=line.table, columns=line.columns(indicator))
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _chart(
+    number: int,
+    key: str,
+    series: tuple[str, ...],
+    roles: tuple[tuple[str, str], ...],
+    theme: str,
+    language: str,
+) -> tuple[go.Figure, str]:
+    """The chart and what it says in words."""
+    line, indicator = of(number, key, series), catalogue.load().indicators[key]
+    figure = charts.trend(
+        line.values,
+        names=line.names(),
+        unit=_(indicator.unit),
+        decimals=indicator.decimals,
+        theme=theme,
+        title=_(indicator.name),
+        roles=dict(roles),
+        flags=line.flags,
+    )
+    return figure, words.alt_trend(line.values, line.names(), indicator)
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def of(number: int, indicator: str, series: tuple[str, ...]) -> Timeline:
+    """Years by series, without the years and the series that are empty."""
     rows = figures.shelf().of(indicator)
     codes = [key for key in dict.fromkeys(series) if key != MEDIAN]
     values = panel.history(rows, indicator, codes)
