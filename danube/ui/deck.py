@@ -20,14 +20,9 @@ from danube.drawing.maps import MapPicture
 
 TALLEST = 90_000  # metres of the highest region on the map
 DIGITS = 2  # of a degree: about a kilometre, which is what the outlines resolve
-MATT = {
-    "ambient": 0.72,
-    "diffuse": 0.42,
-    "shininess": 1,
-    "specularColor": [20, 20, 20],
-}  # keeps the colours true
+MATT = {"ambient": 0.66, "diffuse": 0.4, "specularColor": [0, 0, 0]}  # keeps the colours true
 IN_FRONT = {"depthCompare": "always"}
-VIEW = pdk.ViewState(longitude=18.3, latitude=45.9, zoom=4.85, pitch=40, bearing=-8, min_zoom=3.5, max_zoom=9)
+VIEW = pdk.ViewState(longitude=18.3, latitude=45.9, zoom=4.7, pitch=40, bearing=-8, min_zoom=3.5, max_zoom=9)
 
 
 class Scene(pdk.Deck):
@@ -65,7 +60,7 @@ def _regions(picture: MapPicture, heights: dict[str, int], colours: palette.Them
         {
             "polygon": polygon,
             "high": heights[code],
-            "fill": palette.rgb(fill or colours.backdrop),
+            "fill": palette.rgb(fill) if fill else (*palette.rgb(colours.hatch), 120),
             "said": said,
         }
         for code, fill, said in rows
