@@ -5,7 +5,7 @@
     if clicked:
         …                        # the reader has just clicked this region
 
-Streamlit sends a component's inline script again with every rerun. So the inline script is three
+Streamlit sends a component's inline script again with every rerun. So the inline script is two
 lines that import the true one (`atlas.js`, served by the API for ever) and hand over.
 """
 
@@ -20,11 +20,8 @@ from danube.drawing import browser
 from danube.drawing.maps import MapPicture
 
 LOADER = """
-const reached = (data) => import(new URL(data.module, document.baseURI).href);
-export default function (component) {
-  reached(component.data).then((atlas) => atlas.draw(component));
-  return () => reached(component.data).then((atlas) => atlas.leave(component.parentElement));
-}
+const got = ({ data }) => import(new URL(data.module, document.baseURI).href);
+export default (c) => (got(c).then((m) => m.draw(c)), () => got(c).then((m) => m.leave(c.parentElement)));
 """
 _component = st.components.v2.component("atlas", html='<div class="atlas"></div>', js=LOADER)
 
