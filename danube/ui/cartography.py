@@ -43,17 +43,17 @@ def _choices() -> Wanted | None:
         years, default = figures.years(version, block.id)
         year = selection.year(years, default)
         rows = figures.at(version).of(block.id)
-        level = _level(pictures.levels(rows, block.id, year)) if year else 2
+        level = _level(pictures.levels(rows, block.id, year), block.level) if year else 2
         kind, centre = _classes()
     if not year:
         return None
     return Wanted(block, rows, year, version, level, kind, centre, show.theme())
 
 
-def _level(levels: list[int]) -> int:
+def _level(levels: list[int], native: int) -> int:
     names = {str(level): _("Countries") if level == 0 else LEVELS[level] for level in levels}
     chosen = selection.one(
-        "level", list(names), label=_("Level"), show=lambda key: names[key], default="2",
+        "level", list(names), label=_("Level"), show=lambda key: names[key], default=str(native) if native in levels else "2",
         widget=st.segmented_control, required=True,
     )  # fmt: skip
     return int(chosen)

@@ -8,9 +8,10 @@ import streamlit as st
 
 from danube import catalogue, regions, texts
 from danube.settings import ROOT
-from danube.texts import _
+from danube.texts import N_, _
 from danube.ui import selection
 
+NAME = N_("Danube Innovation Observatory")
 PAGES = ROOT / "pages"
 ICON = Path(__file__).parent / "icon.svg"
 STYLE = Path(__file__).parent / "style.css"

@@ -12,12 +12,13 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from danube import texts  # noqa: E402
+from danube.texts import _  # noqa: E402
 from danube.ui import chrome, selection  # noqa: E402
 
-st.set_page_config(page_title="Danube Innovation Observatory", page_icon=str(chrome.ICON), layout="wide")
 selection.clear_notes()
 selection.keep("lang", "v")
 texts.use(chrome.language())
 page = chrome.navigation()
+st.set_page_config(page_title=f"{page.title} · {_(chrome.NAME)}", page_icon=str(chrome.ICON), layout="wide")
 chrome.bar()
 page.run()
