@@ -109,7 +109,11 @@ def _towns(heights: dict[str, int], colours: palette.Theme) -> list[pdk.Layer]:
         {"at": [one.lon, one.lat, _height(one.region, heights)], "name": one.town, "said": one.town}
         for one in regions.towns()
     ]
-    dots = pdk.Layer(
+    return [_dots(data, colours), _names(data, colours)]
+
+
+def _dots(data: list[dict[str, Any]], colours: palette.Theme) -> pdk.Layer:
+    return pdk.Layer(
         "ScatterplotLayer",
         data,
         id="towns",
@@ -124,7 +128,10 @@ def _towns(heights: dict[str, int], colours: palette.Theme) -> list[pdk.Layer]:
         pickable=True,
         parameters=IN_FRONT,
     )
-    names = pdk.Layer(
+
+
+def _names(data: list[dict[str, Any]], colours: palette.Theme) -> pdk.Layer:
+    return pdk.Layer(
         "TextLayer",
         data,
         id="names",
@@ -140,7 +147,6 @@ def _towns(heights: dict[str, int], colours: palette.Theme) -> list[pdk.Layer]:
         font_family=pdk.types.String("sans-serif"),
         parameters=IN_FRONT,
     )
-    return [dots, names]
 
 
 def _height(region: str, heights: dict[str, int]) -> int:
