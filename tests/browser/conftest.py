@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.serving import Served
 
 OURS = ("data", "blob", "about")
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
