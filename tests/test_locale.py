@@ -77,6 +77,18 @@ def test_filling_refuses_what_does_not_fit_and_keeps_the_rest():
     assert messages.missing(words) == {"{count} of {all}": "{count} of {all}"}
 
 
+def test_marks_are_found_inside_of_f_strings_too():
+    code = """
+title = f"[{_('Link to this view')}](?{here})" + n_("One region", "{count} regions", count)
+NAMES = {"first": N_("First" " name"), "other": _(name), "mark": mark("No message")}
+"""
+    assert set(messages.marked(code)) == {
+        "Link to this view",
+        ("One region", "{count} regions"),
+        "First name",
+    }
+
+
 def test_writing_twice_gives_the_same_bytes():
     first, second = io.BytesIO(), io.BytesIO()
     for target in (first, second):

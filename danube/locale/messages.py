@@ -7,13 +7,13 @@ and line numbers, so that they change only when the words do.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from string import Formatter
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from danube import catalogue
@@ -22,8 +22,9 @@ from danube.texts import LANGUAGES, LOCALE
 
 TEMPLATE = LOCALE / "danube.pot"
 TRANSLATED = tuple(code for code in LANGUAGES if code != "en")
-KEYWORDS: dict = {"_": None, "N_": None, "n_": (1, 2)}
-SEEN = ("danube", "pages")
+FORMS = {"_": 1, "N_": 1, "n_": 2}
+"""How many texts a mark takes: one, or the singular and the plural."""
+SEEN = ("danube", "pages", "app.py")
 HEADER = "# Words of the Danube Innovation Observatory.\n#"
 # A fixed day: the files change when the words change, not when somebody runs the command.
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
@@ -123,15 +124,22 @@ def disagreement(message: Message, text: Translation) -> str:
     return ""
 
 
+def marked(code: str) -> Iterator[Translation]:
+    """The messages that a piece of code marks; Babel's own reader passes over those inside of f-strings."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FORMS:
+            forms = FORMS[node.func.id]
+            values = (text.value for text in node.args[:forms] if isinstance(text, ast.Constant))
+            said = tuple(value for value in values if isinstance(value, str))
+            if said and len(said) == forms:
+                yield said[0] if forms == 1 else said
+
+
 def _of_code() -> Iterator[tuple[str, Translation]]:
-    for folder in SEEN:
-        found = extract_from_dir(ROOT / folder, [("**.py", "python")], keywords=KEYWORDS)
-        for name, _line, message, _comments, _context in found:
-            yield f"{folder}/{name}", message
-    server = ROOT / "app.py"
-    if server.exists():
-        for _line, message, _comments, _context in extract_from_file("python", server, keywords=KEYWORDS):
-            yield server.name, message
+    for place in (ROOT / name for name in SEEN):
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            for message in marked(path.read_text(encoding="utf-8")):
+                yield path.relative_to(ROOT).as_posix(), message
 
 
 def _of_catalogue() -> Iterator[tuple[str, Translation]]:
