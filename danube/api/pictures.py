@@ -81,6 +81,12 @@ def atlas(request: Request) -> Response:
     return _script(language).answer(request.headers)
 
 
+def prepare() -> None:
+    """Writes and compresses the scripts of all languages before the first visitor."""
+    for language in texts.LANGUAGES:
+        _script(language)
+
+
 @cache
 def _script(language: str) -> Asset:
     return compressed(browser.script(language), "text/javascript; charset=utf-8", IMMUTABLE)

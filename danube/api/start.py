@@ -13,7 +13,7 @@ from typing import Any
 from anyio import to_thread
 
 from danube import settings
-from danube.api import data, geometry, journal
+from danube.api import data, geometry, journal, pictures
 from danube.api.prepared import Shelf
 
 LOG = logging.getLogger("danube.api")
@@ -45,6 +45,7 @@ def warm(prime: Callable[[], None]) -> None:
     for name in HEAVY:
         importlib.import_module(name)
     geometry.prepare()
+    pictures.prepare()
     prime()
     gc.collect()
     gc.freeze()
