@@ -16,6 +16,22 @@ PAGES = ROOT / "pages"
 ICON = Path(__file__).parent / "icon.svg"
 STYLE = Path(__file__).parent / "style.css"
 
+WATCH = """
+export default function ({ parentElement, setTriggerValue }) {
+  const place = parentElement.querySelector("span");
+  const look = () => {
+    const now = getComputedStyle(place).getPropertyValue("--st-background-color").trim();
+    if (window.danubeGround && now && now !== window.danubeGround) setTriggerValue("changed", now);
+    window.danubeGround = now || window.danubeGround;
+  };
+  look();
+  const watching = setInterval(look, 400);
+  return () => clearInterval(watching);
+}
+"""
+"""Streamlit mounts a component anew when the theme changes, so the ground seen last is kept outside."""
+_theme = st.components.v2.component("theme", html="<span hidden></span>", js=WATCH)
+
 
 def language() -> str:
     """The language that the address asks for, else the browser's, else English."""
@@ -53,6 +69,11 @@ def bar() -> None:
     ):
         _search()
         _languages()
+        _theme(key="theme", on_changed_change=_repainted)
+
+
+def _repainted() -> None:
+    """The reader has switched between light and dark: the rerun redraws the charts in its colours."""
 
 
 def _languages() -> None:
