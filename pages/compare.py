@@ -22,7 +22,7 @@ if sight.figure is not None:
     alt = words.alt_compare(codes, len(sight.shown))
     show.chart(sight.figure, alt=alt, key=f"dumbbells-{pillar}")
     st.subheader(_("The differences in figures"), anchor=False)
-    comparisons.show_differences(codes, sight.shown, comparisons.against(codes))
+    comparisons.show_differences(codes, sight.shown, comparisons.against(codes, comparisons.of(codes)))
 else:
     show.empty(_("Fewer than two of these regions have a figure here."), _("Choose another field or region."))
 

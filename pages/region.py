@@ -11,6 +11,7 @@ name = regions.name(profiles.asked())
 page = frame.begin(_("How does {region} do, and in what?", region=name), "region", "pillar", "indicator")
 with frame.controls():
     region = selection.region(profiles.DEFAULT)
+with st.container(key="doors", horizontal=True, gap="medium"):
     others = {"regions": ",".join(profiles.companions(region))}
     st.page_link(chrome.PAGES / "compare.py", label=_("Compare with others"), query_params=others)
     st.page_link(chrome.PAGES / "map.py", label=_("Back to the map"), query_params={"region": region})

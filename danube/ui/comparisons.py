@@ -23,6 +23,9 @@ DEFAULT = ("AT13", "SK01", "HU11", "RS11")
 WIDEST = 12
 """Indicators that are shown first: those on which the regions lie furthest apart."""
 
+FEW = 5
+"""With fewer indicators that all regions share, those that two of them share are shown."""
+
 TO_MEDIAN = "median"
 AHEAD = N_("{region} ({count})")
 
@@ -44,6 +47,7 @@ def chosen() -> list[str]:
         show=regions.name,
         default=DEFAULT,
         most=most,
+        wrap=True,
     )
 
 
@@ -68,19 +72,27 @@ def wide(compared: pd.DataFrame, column: str, keys: Sequence[str]) -> pd.DataFra
     return comparison.wide(compared, column).reindex(index=list(keys))
 
 
-def shared(compared: pd.DataFrame) -> pd.DataFrame:
-    """Indicator by region → distance, of headline indicators on which each has a figure of its own."""
+def rated(compared: pd.DataFrame) -> pd.DataFrame:
+    """Indicator by region → distance of own figures, on headline indicators that have a better side."""
     known = catalogue.load().indicators
     own = compared[compared["state"] == "value"]
     table = own.pivot(index="indicator", columns="region", values="distance")
-    table = table.reindex(columns=compared["region"].unique()).dropna()
-    keep = [known[key].headline and known[key].direction != "neutral" for key in table.index]
-    return table[keep]
+    table = table.reindex(columns=compared["region"].unique())
+    return table[[known[key].headline and known[key].direction != "neutral" for key in table.index]]
+
+
+def shared(compared: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `rated` with all regions; those that have no figure of their own at all are left out."""
+    table = rated(compared).dropna(axis="columns", how="all")
+    return table.dropna() if len(table.columns) > 1 else table.head(0)
 
 
 def widest(compared: pd.DataFrame) -> list[str]:
-    """The shared indicators on which the regions lie furthest apart, the widest first."""
+    """The indicators on which the regions lie furthest apart: those that all share, else that two share."""
     table = shared(compared)
+    if len(table) < FEW:
+        table = rated(compared)
+        table = table[table.notna().sum(axis="columns") > 1]
     apart = table.max(axis="columns") - table.min(axis="columns")
     return [str(key) for key in apart.nlargest(WIDEST).index]
 
@@ -97,21 +109,25 @@ def of_pillar(compared: pd.DataFrame, pillar: str) -> list[str]:
 
 
 def answer(compared: pd.DataFrame) -> str:
-    """Who does best on how many indicators, and where the regions lie furthest apart."""
+    """Who does best on how many indicators, where they lie furthest apart, and who has no figures."""
     table = shared(compared)
+    silent = [code for code in compared["region"].unique() if code not in table.columns]
+    without = _("No figure of their own to compare: {regions}.", regions=_named(silent)) if silent else ""
     if table.empty:
-        return _("There is no indicator for which each of these regions has a figure of its own.")
+        return f"{_('There is no indicator on which all of these regions have figures.')} {without}".strip()
     best = table.eq(table.max(axis="columns"), axis="index").sum().sort_values(ascending=False, kind="stable")
-    ranked = texts.listing(
-        [_(AHEAD, region=regions.name(str(code)), count=count) for code, count in best.items()]
-    )
+    ranked = [_(AHEAD, region=regions.name(str(code)), count=count) for code, count in best.items()]
     first = n_(
-        "Each region has a figure on {count} headline indicator; does best on it: {regions}.",
-        "Each region has a figure on {count} headline indicators. How often each does best: {regions}.",
+        "They share {count} headline indicator; does best on it: {regions}.",
+        "They share {count} headline indicators. How often each does best: {regions}.",
         len(table),
-        regions=ranked,
+        regions=texts.listing(ranked),
     )
-    return f"{first} {_furthest(compared, table)}"
+    return f"{first} {_furthest(compared, table)} {without}".strip()
+
+
+def _named(codes: Sequence[str]) -> str:
+    return texts.listing([regions.name(code) for code in codes])
 
 
 def _furthest(compared: pd.DataFrame, table: pd.DataFrame) -> str:
@@ -172,7 +188,7 @@ def differences(compared: pd.DataFrame, keys: Sequence[str], against: str) -> pd
     base = medians if against == TO_MEDIAN else {key: row[against] for key, row in values.items()}
     cells = [
         {
-            "name": _("{name}, {unit}", name=_(known[key].name), unit=_(known[key].unit)),
+            "name": _with_unit(known[key]),
             "period": years[key],
             **{
                 code: _cell(figure, base[key], states[key][code], known[key], code == against)
@@ -185,6 +201,14 @@ def differences(compared: pd.DataFrame, keys: Sequence[str], against: str) -> pd
     return pd.DataFrame(cells, columns=["name", "period", *compared["region"].unique(), TO_MEDIAN])
 
 
+def _with_unit(block: catalogue.Indicator) -> str:
+    """The short name with the unit, where that does not stand in the name already."""
+    name, unit = _(block.short), _(block.unit)
+    if unit.replace(" ", "") in name.replace(" ", ""):
+        return name
+    return _("{name}, {unit}", name=name, unit=unit)
+
+
 def _cell(value: float, base: float, state: str, block: catalogue.Indicator, itself: bool) -> str:
     written = texts.number(value, block.decimals) + ("*" if state == "coarser" else "")
     if itself or pd.isna(value) or pd.isna(base):
@@ -192,8 +216,10 @@ def _cell(value: float, base: float, state: str, block: catalogue.Indicator, its
     return f"{written}\N{NO-BREAK SPACE}({texts.number(value - base, block.decimals, sign=True)})"
 
 
-def against(codes: Sequence[str]) -> str:
-    """What the differences are taken from: the first region, another one, or the Danube median."""
+def against(codes: Sequence[str], compared: pd.DataFrame) -> str:
+    """What the differences are taken from: the first region with figures, another one, or the median."""
+    own = set(compared.loc[compared["state"] == "value", "region"])
+    first = next((code for code in codes if code in own), TO_MEDIAN)
     options = [*codes, TO_MEDIAN]
     names = {TO_MEDIAN: _("Danube median")}
     return selection.one(
@@ -201,7 +227,7 @@ def against(codes: Sequence[str]) -> str:
         options,
         label=_("Difference to"),
         show=lambda key: names.get(key) or regions.name(key),
-        default=codes[0],
+        default=first,
     )
 
 
@@ -214,12 +240,15 @@ def said(against: str) -> str:
     )
 
 
+def _briefly(code: str) -> str:
+    """The name without an exonym, so that eight columns fit."""
+    return regions.get(code).name if regions.level_of(code) else regions.name(code)
+
+
 def of_differences(codes: Sequence[str]) -> Columns:
     """The columns of `differences`."""
     heads = {"name": Column(_("Indicator")), "period": Column(_("Year"))}
-    return (
-        heads | {code: Column(regions.name(code)) for code in codes} | {TO_MEDIAN: Column(_("Danube median"))}
-    )
+    return heads | {code: Column(_briefly(code)) for code in codes} | {TO_MEDIAN: Column(_("Danube median"))}
 
 
 @dataclass(frozen=True)

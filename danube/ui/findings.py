@@ -187,11 +187,10 @@ def position(portrait: Portrait, indicator: catalogue.Indicator) -> str:
     row = profiles.records(portrait.table.loc[[indicator.id]])[0]
     if row["state"] == "missing":
         return ""
-    others = {
-        _("Danube median"): row["median"],
-        regions.name(regions.country_of(portrait.region)): row["country"],
-        _("EU"): row["eu"],
-    }
+    country = regions.country_of(portrait.region)
+    others = {_("Danube median"): row["median"], _("EU"): row["eu"]}
+    if row["origin"] != country:
+        others[regions.name(country)] = row["country"]
     beside = [
         f"{label} {words.amount(value, indicator)}" for label, value in others.items() if pd.notna(value)
     ]

@@ -34,7 +34,8 @@ def of_region(portrait: Portrait, pillar: str) -> list[str]:
     if not pillar and portrait.silent():
         return _borrowed(portrait)
     parts = _prepared(figures.version(), portrait.region, pillar, show.theme(), texts.language())
-    st.caption(_legend(portrait, [part.table for part in parts]))
+    if any(part.figure for part in parts):
+        st.caption(_legend(portrait, [part.table for part in parts]))
     for column, part in zip(st.columns(len(parts), gap="large"), parts, strict=True):
         with column:
             st.markdown(f"**{_title(part.key)}**")

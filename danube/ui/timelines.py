@@ -29,7 +29,7 @@ class Timeline:
     flags: pd.DataFrame
 
     def series(self) -> list[str]:
-        """The series that have figures."""
+        """The codes of the series, in their order."""
         return [str(key) for key in self.values.columns]
 
     def names(self) -> dict[str, str]:
@@ -54,14 +54,15 @@ def beside(indicator: catalogue.Indicator, region: str) -> None:
     Country and EU are left out where the indicator counts something: their totals compare with nothing.
     """
     country = regions.country_of(region)
-    around = () if is_total(indicator.id) else (country, regions.EU)
+    known = set(figures.shelf().of(indicator.id).dropna(subset=["value"])["region"])
+    around = [code for code in (country, regions.EU) if code in known and not is_total(indicator.id)]
     roles = {country: "country", regions.EU: "eu", MEDIAN: "median", region: "region"}
-    return _draw(indicator, (region, MEDIAN, *around), roles)
+    _draw(indicator, (region, MEDIAN, *around), roles)
 
 
 def together(indicator: catalogue.Indicator, codes: Sequence[str]) -> None:
     """Draws several regions in the colours of their comparison, with the median."""
-    return _draw(indicator, (*codes, MEDIAN), {MEDIAN: "eu"})
+    _draw(indicator, (*codes, MEDIAN), {MEDIAN: "eu"})
 
 
 def _draw(indicator: catalogue.Indicator, series: tuple[str, ...], roles: dict[str, str]) -> None:
@@ -100,13 +101,13 @@ def _chart(
 
 @st.cache_resource(show_spinner=False, max_entries=512)
 def of(number: int, indicator: str, series: tuple[str, ...]) -> Timeline:
-    """Years by series, without the years and the series that are empty."""
+    """Years by series, without empty years; an empty series keeps its column, and so its colour."""
     rows = figures.shelf().of(indicator)
     codes = [key for key in dict.fromkeys(series) if key != MEDIAN]
     values = panel.history(rows, indicator, codes)
     if MEDIAN in series:
         values[MEDIAN] = pd.Series(_medians(rows, indicator), dtype=float).reindex(values.index)
-    values = values[[key for key in dict.fromkeys(series) if values[key].notna().any()]]
+    values = values[list(dict.fromkeys(series))]
     values = values.loc[values.drop(columns=MEDIAN, errors="ignore").notna().any(axis="columns")]
     return Timeline(values, panel.flags(rows, indicator, codes).reindex(values.index))
 
