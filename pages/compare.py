@@ -4,7 +4,7 @@ import streamlit as st
 
 from danube import words
 from danube.texts import _
-from danube.ui import comparisons, frame, profiles, selection, show, timelines
+from danube.ui import comparisons, differences, dumbbells, frame, profiles, selection, show, timelines
 
 page = frame.begin(_("How do these regions differ?"), "regions", "pillar", "indicator", "against")
 with frame.controls():
@@ -14,15 +14,15 @@ if len(codes) < selection.COMPARED[0]:
     show.empty(_("A comparison needs two regions at least."), _("Add one or more above."))
     st.stop()
 pillar = profiles.pillar(_("Where they differ most"))
-sight = comparisons.seen(codes, pillar, show.theme())
+sight = dumbbells.seen(codes, pillar, show.theme())
 page.answer(sight.answer)
 
-comparisons.legend(codes, show.theme())
+dumbbells.legend(codes, sight, show.theme())
 if sight.figure is not None:
     alt = words.alt_compare(codes, len(sight.shown))
     show.chart(sight.figure, alt=alt, key=f"dumbbells-{pillar}")
     st.subheader(_("The differences in figures"), anchor=False)
-    comparisons.show_differences(codes, sight.shown, comparisons.against(codes, comparisons.of(codes)))
+    differences.show_table(codes, sight.shown, differences.against(codes, comparisons.of(codes)))
 else:
     show.empty(_("Fewer than two of these regions have a figure here."), _("Choose another field or region."))
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from danube import catalogue, regions, words
 from danube.texts import _
-from danube.ui import chrome, findings, frame, profiles, selection, show, standings, timelines
+from danube.ui import chrome, findings, frame, locator, profiles, selection, show, standings, timelines
 
 known = catalogue.load()
 name = regions.name(profiles.asked())
@@ -24,11 +24,13 @@ pillar = profiles.pillar(_("Where it stands out"))
 shown = standings.of_region(portrait, pillar)
 
 st.subheader(_("In words"), anchor=False)
-st.markdown(found.paragraph)
-count = len(portrait.headlines)
-st.caption(
-    _("Written from {count} headline indicators; older series stand above with their year.", count=count)
-)
+text, place = st.columns([3, 1], gap="large")
+with text:
+    st.markdown(found.paragraph)
+    count = len(portrait.headlines)
+    st.caption(_("Written from {count} headline indicators; older series have their year.", count=count))
+with place:
+    locator.draw(region)
 
 st.subheader(_("Over the years"), anchor=False)
 indicator = selection.indicator(profiles.telling(portrait))
