@@ -64,10 +64,15 @@ class MapPicture:
         return [self._line(row) for row in self.figures.itertuples()]
 
     def payload(self) -> dict[str, Any]:
-        """What the browser needs beside the outlines; values as whole numbers of the last decimal.
+        """What the browser needs beside the outlines, packed once however often it is asked for."""
+        return dict(self._packed)
 
-        `classes` has one digit per region (`-` missing), `values` one number per region that has one,
-        `coarser`, `notes` and `flags` name places in the order of the outlines ("0-2 7").
+    @cached_property
+    def _packed(self) -> dict[str, Any]:
+        """Values are whole numbers of the last decimal, one per region that has one.
+
+        `classes` has one digit per region (`-` missing); `coarser`, `notes` and `flags` name places in
+        the order of the outlines ("0-2 7").
         """
         coarser = self.figures["state"].eq("coarser")
         return {
@@ -78,7 +83,7 @@ class MapPicture:
             "classes": "".join(DIGITS[place] if place >= 0 else "-" for place in self.classes),
             "values": self._values(),
             "coarser": places(coarser.to_numpy().nonzero()[0]),
-            "notes": self._grouped(self.figures["note"]),
+            "notes": self._grouped(self._without_country()),
             "flags": self._grouped(self.figures["flag"]),
             "ramp": list(self.scale.colours(self.theme)),
             "labels": self.scale.labels(),
@@ -129,6 +134,13 @@ class MapPicture:
         factor = 10**self.scale.decimals
         known = self.figures["value"].dropna()
         return " ".join(str(round(value * factor)) for value in known)
+
+    def _without_country(self) -> pd.Series:
+        """The notes with `{country}` for the country of the region: one text serves all countries."""
+        notes = self.figures["note"]
+        names = {code: _country_name(str(code)) for code in notes.index}
+        put = [note.replace(names[code], "{country}") if names[code] else note for code, note in notes.items()]
+        return pd.Series(put, index=notes.index, dtype=object)
 
     def _grouped(self, column: pd.Series) -> list[list[str]]:
         """Each text once with the places where it holds."""
@@ -185,6 +197,10 @@ def _complete(figures: pd.DataFrame, ids: tuple[str, ...]) -> pd.DataFrame:
 def shown_name(code: str, outlines: Outlines) -> str:
     """The region as the reader calls it, or as its map does where the project does not know it."""
     return regions.name(code) if code in regions.load() else outlines.names[outlines.ids.index(code)]
+
+
+def _country_name(code: str) -> str:
+    return regions.name(regions.country_of(code)) if code in regions.load() else ""
 
 
 def flag_words(flag: str) -> list[str]:

@@ -14,7 +14,8 @@ from danube.drawing import charts, scales
 from danube.exports import pictures
 from danube.exports.pictures import Wanted
 from danube.texts import _
-from danube.ui import atlas, columns, deck, figures, frame, selection, show
+from danube.ui import atlas, columns, deck, drawn, figures, frame, selection, show
+from danube.ui.drawn import Drawn
 
 LEVELS = {0: "NUTS 0", 1: "NUTS 1", 2: "NUTS 2", 3: "NUTS 3"}
 VIEWS = ("map", "table", "chart", "relief")
@@ -27,10 +28,10 @@ def explore(page: frame.Page, language: str) -> None:
     wanted = _choices()
     if wanted is None:
         return show.empty(_("This indicator has no figures yet."), _("They come with the next refresh."))
-    table = pictures.table(wanted)
-    page.answer(words.answer_map(table, wanted.year, wanted.block))
+    finished = drawn.of(wanted)
+    page.answer(finished.answer)
     view = _view()
-    {"map": _map, "table": _table, "chart": _chart, "relief": _relief}[view](wanted, table)
+    {"map": _map, "table": _table, "chart": _chart, "relief": _relief}[view](wanted, finished)
     page.notes()
     _cite(wanted)
     return None
@@ -43,7 +44,7 @@ def _choices() -> Wanted | None:
         years, default = figures.years(version, block.id)
         year = selection.year(years, default)
         rows = figures.at(version).of(block.id)
-        level = _level(pictures.levels(rows, block.id, year), block.level) if year else 2
+        level = _level(drawn.levels(version, block.id, year), block.level) if year else 2
         kind, centre = _classes()
     if not year:
         return None
@@ -53,26 +54,28 @@ def _choices() -> Wanted | None:
 def _level(levels: list[int], native: int) -> int:
     names = {str(level): _("Countries") if level == 0 else LEVELS[level] for level in levels}
     chosen = selection.one(
-        "level", list(names), label=_("Level"), show=lambda key: names[key], default=str(native) if native in levels else "2",
-        widget=st.segmented_control, required=True,
+        "level", list(names), label=_("Level"), show=lambda key: names[key],
+        default=str(native) if native in levels else "2", widget=st.segmented_control, required=True,
     )  # fmt: skip
     return int(chosen)
 
 
 def _classes() -> tuple[scales.Kind, pictures.Centre]:
-    with st.popover(_("Method"), key="method"):
-        chosen = selection.one(
+    """The class breaks, chosen in a drawer that is only filled while it is open."""
+    with st.popover(_("Method"), key="method", on_change="rerun") as drawer:
+        choose = selection.one if drawer.open else selection.kept
+        kind = cast(scales.Kind, choose(
             "classes", scales.KINDS, label=_("Classes"), widget=st.radio,
             show=lambda key: _(scales.NAMES[cast(scales.Kind, key)]),
-        )  # fmt: skip
-        kind = cast(scales.Kind, chosen)
-        st.caption(_(scales.NOTES[kind]))
+        ))  # fmt: skip
         centre = "danube"
         if kind == "diverging":
-            centre = selection.one(
+            centre = choose(
                 "centre", list(pictures.CENTRES), label=_("Reference"), widget=st.radio,
                 show=lambda key: _(pictures.CENTRES[cast(pictures.Centre, key)]),
             )  # fmt: skip
+        if drawer.open:
+            st.caption(_(scales.NOTES[kind]))
     return kind, cast(pictures.Centre, centre)
 
 
@@ -84,15 +87,14 @@ def _view() -> str:
     )  # fmt: skip
 
 
-def _map(wanted: Wanted, table: pd.DataFrame) -> None:
+def _map(wanted: Wanted, finished: Drawn) -> None:
     clicked = atlas.clicked("atlas")
     if clicked:
         selection.write("region", clicked if clicked != st.query_params.get("region") else None)
-    chosen = _chosen(table)
-    picture = pictures.choropleth(wanted, table, selected=(chosen,) if chosen else ())
-    atlas.draw(picture, key="atlas", selected=picture.selected)
+    chosen = _chosen(finished.table)
+    atlas.draw(finished.picture, key="atlas", selected=(chosen,) if chosen else ())
     if chosen:
-        _card(chosen, wanted, table)
+        _card(chosen, wanted, finished.table)
 
 
 def _chosen(table: pd.DataFrame) -> str | None:
@@ -116,22 +118,22 @@ def _card(code: str, wanted: Wanted, table: pd.DataFrame) -> None:
     st.markdown(f"**{regions.name(code)}**: {said} · [{_('Open the profile')}](/region?{query})")
 
 
-def _table(wanted: Wanted, table: pd.DataFrame) -> None:
+def _table(wanted: Wanted, finished: Drawn) -> None:
     show.table(
-        columns.mapped(table), alt=words.alt_map(table, wanted.year, wanted.block), key="map-table",
-        columns=columns.of_map(wanted.block, wanted.year),
+        columns.mapped(finished.table), key="map-table", columns=columns.of_map(wanted.block, wanted.year),
+        alt=words.alt_map(finished.table, wanted.year, wanted.block),
     )  # fmt: skip
 
 
-def _chart(wanted: Wanted, table: pd.DataFrame) -> None:
-    units = tuple(table.index)
+def _chart(wanted: Wanted, finished: Drawn) -> None:
+    units = tuple(finished.table.index)
     ranking = positions.ranking(
         wanted.rows, wanted.block.id, wanted.year, wanted.block.direction, units=units
     )
     reference = positions.reference(wanted.rows, wanted.block.id, wanted.year)
     if ranking.empty:
         return show.empty(_("No unit of this level has a figure of its own."), _("Choose another level."))
-    chosen = _chosen(table)
+    chosen = _chosen(finished.table)
     figure = charts.dot_plot(
         ranking,
         names={code: regions.name(code) for code in ranking.index},
@@ -146,10 +148,9 @@ def _chart(wanted: Wanted, table: pd.DataFrame) -> None:
     return show.chart(figure, alt=words.alt_ranking(ranking, reference, wanted.block), key="map-chart")
 
 
-def _relief(wanted: Wanted, table: pd.DataFrame) -> None:
-    deck.draw(
-        pictures.choropleth(wanted, table), key="relief", alt=words.alt_map(table, wanted.year, wanted.block)
-    )
+def _relief(wanted: Wanted, finished: Drawn) -> None:
+    alt = words.alt_map(finished.table, wanted.year, wanted.block)
+    deck.draw(finished.picture, key="relief", alt=alt)
     st.caption(
         _("The higher a region stands, the higher its figure. Dots are the towns of SpinIT's partners.")
     )
@@ -161,8 +162,8 @@ def _cite(wanted: Wanted) -> None:
         "classes": wanted.kind, "centre": wanted.centre, "view": st.query_params.get("view", "map"),
         "region": st.query_params.get("region", ""),
     }  # fmt: skip
-    drawn = {key: choices[key] for key in ("indicator", "year", "level", "classes", "centre")}
-    query = urlencode(drawn | {"lang": texts.language(), "v": str(wanted.version)})
+    map_choices = {key: choices[key] for key in ("indicator", "year", "level", "classes", "centre")}
+    query = urlencode(map_choices | {"lang": texts.language(), "v": str(wanted.version)})
     frame.cite(
         [wanted.block.id], level=wanted.level, period=wanted.year, boundaries=True,
         extra={"SVG": f"/api/v1/map.svg?{query}"}, choices=choices,

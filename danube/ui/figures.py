@@ -22,9 +22,15 @@ def warehouse() -> store.Warehouse:
     return store.connect()
 
 
+@st.cache_data(show_spinner=False, ttl=1)
+def _latest() -> int:
+    """Asked once a second whatever the number of visitors."""
+    return warehouse().latest()
+
+
 def version() -> int:
     """The version that the address asks for with `v`, or the latest."""
-    latest = warehouse().latest()
+    latest = _latest()
     asked = st.query_params.get("v")
     if asked is None:
         return latest

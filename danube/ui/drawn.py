@@ -1,0 +1,45 @@
+"""Maps drawn once for all visitors: two hundred of them in a room look at the same few.
+
+What is returned is shared: pages read it and never write into it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from danube import texts, words
+from danube.drawing.maps import MapPicture
+from danube.exports import pictures
+from danube.exports.pictures import Wanted
+from danube.ui import figures
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A map with its figures and the sentence that it answers with, in one language and theme."""
+
+    table: pd.DataFrame
+    picture: MapPicture
+    answer: str
+
+
+def of(wanted: Wanted) -> Drawn:
+    """The map of these choices, drawn when somebody first asks for it."""
+    choices = (wanted.version, wanted.block.id, wanted.year, wanted.level, wanted.kind, wanted.centre)
+    return _drawn((*choices, wanted.theme, texts.language()), wanted)
+
+
+@st.cache_resource(show_spinner=False, max_entries=600)
+def _drawn(choices: tuple[str | int, ...], _wanted: Wanted) -> Drawn:
+    table = pictures.table(_wanted)
+    answer = words.answer_map(table, _wanted.year, _wanted.block)
+    return Drawn(table, pictures.choropleth(_wanted, table), answer)
+
+
+@st.cache_data(show_spinner=False, max_entries=5000)
+def levels(version: int, indicator: str, year: str) -> list[int]:
+    """The levels at which an indicator has figures in a year."""
+    return pictures.levels(figures.at(version).of(indicator), indicator, year)
