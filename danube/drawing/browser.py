@@ -55,6 +55,7 @@ def _constants(language: str) -> dict[str, object]:
             for code, one in regions.load().items()
             if regions.name(code) != one.label
         },
+        "COUNTRIES": {code: regions.name(code) for code in regions.countries()},
         "FLAGS": {token: _(sentence) for token, sentence in FLAGS.items()},
         "WORDS": _words(),
         "STYLE": (FOLDER / "atlas.css").read_text(encoding="utf-8"),

@@ -139,7 +139,9 @@ class MapPicture:
         """The notes with `{country}` for the country of the region: one text serves all countries."""
         notes = self.figures["note"]
         names = {code: _country_name(str(code)) for code in notes.index}
-        put = [note.replace(names[code], "{country}") if names[code] else note for code, note in notes.items()]
+        put = [
+            note.replace(names[code], "{country}") if names[code] else note for code, note in notes.items()
+        ]
         return pd.Series(put, index=notes.index, dtype=object)
 
     def _grouped(self, column: pd.Series) -> list[list[str]]:

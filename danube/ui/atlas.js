@@ -1,5 +1,5 @@
 // Draws a choropleth inside a Streamlit component. `danube/drawing/browser.py` puts the constants
-// LOCALE, THEMES, NAMES, FLAGS, WORDS and STYLE before this text and serves both as one module.
+// LOCALE, THEMES, NAMES, COUNTRIES, FLAGS, WORDS and STYLE before this text and serves both as one module.
 //
 // Outlines are fetched once per URL and kept; a change of indicator or year only repaints.
 
@@ -120,7 +120,9 @@ class Atlas {
       words: [],
     }));
     for (const place of numbers(coarser)) this.figures[place].coarser = true;
-    for (const [note, where] of notes) for (const place of numbers(where)) this.figures[place].words.push(note);
+    for (const [note, where] of notes)
+      for (const place of numbers(where))
+        this.figures[place].words.push(note.replace("{country}", COUNTRIES[this.map.ids[place].slice(0, 2)]));
     for (const [tokens, where] of flags) {
       const said = tokens.split(" ").map((token) => FLAGS[token] ?? token);
       for (const place of numbers(where)) this.figures[place].words.push(...said);

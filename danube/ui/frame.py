@@ -61,20 +61,25 @@ def cite(
         extra: further downloads, name to address.
         choices: what the link to this view carries, as in the address.
     """
-    with st.container(key="cite"):
-        st.caption(_sources(indicators))
-        st.caption(_links(indicators, level, period, list(chosen), boundaries, extra or {}, choices or {}))
-        if boundaries:
-            st.caption(f"{_(regions.ATTRIBUTION)}. {_(regions.DISCLAIMER)}")
+    rows = {"indicator": ",".join(indicators), "region": ",".join(chosen), "period": period, "level": level}
+    formats = FORMATS | ({"geojson": "GeoJSON"} if boundaries else {})
+    st.caption(_sources(indicators))
+    if boundaries:
+        st.caption(f"{_(regions.ATTRIBUTION)}. {_(regions.DISCLAIMER)}")
+    with st.popover(_("Share and download"), key="download", on_change="rerun") as drawer:
+        if drawer.open:
+            _share(choices or {})
+            _downloads(rows, formats, extra or {})
 
 
 def _sources(indicators: Sequence[str]) -> str:
-    known = catalogue.load()
-    blocks = list(dict.fromkeys(known.indicators[key].source for key in indicators))
-    named = [_source(known.sources[key]) for key in blocks[:4]]
+    blocks = catalogue.load().cited(indicators)
+    named = [_source(block) for block in blocks[:4]]
     if len(blocks) > 4:
         named.append(n_("{count} more source", "{count} more sources", len(blocks) - 4))
-    return _("Sources: {sources}", sources="; ".join(named)) + f" · [{_('Methods and sources')}](/methods)"
+    told = [_("Sources: {sources}", sources="; ".join(named))] if named else []
+    version = _("Version {version} of the figures", version=figures.version())
+    return " · ".join([*told, f"[{_('Methods and sources')}](/methods)", version])
 
 
 def _source(block: catalogue.Source) -> str:
@@ -82,35 +87,23 @@ def _source(block: catalogue.Source) -> str:
     doubt = (
         " · " + _("copied by hand, to be confirmed at the next refresh") if block.status == "by-hand" else ""
     )
-    return f"{title} ({_('as of {vintage}', vintage=block.vintage)}, {block.licence}{doubt})"
+    return f"{title} ({', '.join(filter(None, [block.vintage, block.licence]))}{doubt})"
 
 
-def _links(
-    indicators: Sequence[str],
-    level: int | None,
-    period: str | None,
-    chosen: list[str],
-    boundaries: bool,
-    extra: Mapping[str, str],
-    choices: Mapping[str, str],
-) -> str:
-    number = figures.version()
-    said = {**choices, "lang": texts.language(), "v": number}
-    here = urlencode({key: value for key, value in said.items() if value != ""}, safe=",")
-    asked = {
-        "indicator": ",".join(indicators),
-        "region": ",".join(chosen),
-        "period": period or "",
-        "version": number,
-    }
-    if level is not None:
-        asked["level"] = level
-    query = urlencode({key: value for key, value in asked.items() if value != ""}, safe=",")
-    formats = FORMATS | ({"geojson": "GeoJSON"} if boundaries else {})
-    files = [f"[{name}](/api/v1/observations?{query}&format={key})" for key, name in formats.items()]
-    files += [f"[{name}]({address})" for name, address in extra.items()]
-    return " · ".join([
-        _("Version {version} of the figures", version=number),
-        f"[{_('Link to this view')}](?{here})",
-        _("Download: {formats}", formats=" ".join(files)),
-    ])  # fmt: skip
+def _share(choices: Mapping[str, str]) -> None:
+    """A link that shows the same figures for ever: it names every choice and the version."""
+    here = _query({**choices, "lang": texts.language(), "v": figures.version()})
+    st.markdown(f"[{_('Link to this view')}](?{here})")
+
+
+def _downloads(rows: Mapping[str, object], formats: Mapping[str, str], extra: Mapping[str, str]) -> None:
+    """What is on the page as files; each carries filter, version, sources and flags."""
+    query = _query({**rows, "version": figures.version()})
+    files = {name: f"/api/v1/observations?{query}&format={key}" for key, name in formats.items()}
+    for name, address in (files | dict(extra)).items():
+        st.markdown(f"[{name}]({address})")
+    st.caption(_("Each file carries its filter, version, sources and notes."))
+
+
+def _query(values: Mapping[str, object]) -> str:
+    return urlencode({key: value for key, value in values.items() if value not in (None, "")}, safe=",")

@@ -8,7 +8,7 @@ and cannot be had is named in one sentence, and ignored.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -21,7 +21,15 @@ FIRST = "gerd"
 
 COMPARED = (2, 8)
 EVERYWHERE = frozenset({"lang", "v", "embed", "embed_options"})
+STARTS: dict[Callable[..., Any], str] = {
+    st.selectbox: "index",
+    st.radio: "index",
+    st.select_slider: "value",
+    st.segmented_control: "default",
+    st.pills: "default",
+}
 _NOTES = "notes about the address"
+_BEGUN = "where select boxes began"
 _KEPT = "choices kept from page to page"
 
 
@@ -86,9 +94,22 @@ def write(name: str, value: str | Sequence[str] | None, default: Any = None) -> 
         st.query_params[name] = value if isinstance(value, str) else ",".join(value)
 
 
-def _settle(name: str, value: Hashable | list[str]) -> None:
-    if name not in st.session_state or st.session_state[name] != value:
+def _start(name: str, value: str, options: Sequence[str], widget: Callable[..., Any]) -> dict[str, Any]:
+    """Where a widget starts, as its own argument.
+
+    It stays the same while the reader chooses: a widget that is sent again as it was travels as its hash,
+    and the list of indicators is the largest message of a page.
+    """
+    begun = st.session_state.setdefault(_BEGUN, {})
+    if name not in st.session_state:
+        begun[name] = value
+    elif st.session_state[name] != value:
         st.session_state[name] = value
+        return {}
+    if begun.get(name) not in options:
+        return {}
+    argument = STARTS[widget]
+    return {argument: options.index(begun[name]) if argument == "index" else begun[name]}
 
 
 def _changed(name: str, default: Any) -> None:
@@ -106,15 +127,30 @@ def one(
     **look: Any,
 ) -> str:
     """One of `options`, from the address or `default`, drawn with `widget` (select box, slider, segments)."""
+    value = kept(name, options, label=label, show=show, default=default)
     fallback = default if default is not None and default in options else options[0]
-    asked = st.query_params.get(name)
-    if asked is not None and asked not in options:
-        refuse(label, asked, _("Shown instead: {shown}.", shown=show(fallback)))
-    _settle(name, asked if asked is not None and asked in options else fallback)
+    look |= _start(name, value, options, widget)
     chosen = widget(
         label, options, key=name, format_func=show, on_change=_changed, args=(name, fallback), **look
     )
     return str(chosen) if chosen in options else fallback
+
+
+def kept(
+    name: str,
+    options: Sequence[str],
+    *,
+    label: str,
+    show: Callable[[str], str] = str,
+    default: str | None = None,
+    **_look: Any,
+) -> str:
+    """As `one`, without its widget: what the address asks for, or the default."""
+    fallback = default if default is not None and default in options else options[0]
+    asked = st.query_params.get(name)
+    if asked is not None and asked not in options:
+        refuse(label, asked, _("Shown instead: {shown}.", shown=show(fallback)))
+    return asked if asked is not None and asked in options else fallback
 
 
 def several(
@@ -133,7 +169,8 @@ def several(
     for stranger in [part for part in asked if part not in options]:
         refuse(label, stranger, _("It was left out."))
     known = [part for part in asked if part in options][:most]
-    _settle(name, known)
+    if st.session_state.get(name) != known:
+        st.session_state[name] = known
     st.multiselect(
         label, options, key=name, format_func=show, max_selections=most,
         on_change=_changed, args=(name, list(default)), **look,
