@@ -204,6 +204,18 @@ def position(portrait: Portrait, indicator: catalogue.Indicator) -> str:
     return " ".join([said, f"{where[:1].upper()}{where[1:]}; {', '.join(beside)}." if where else ""]).strip()
 
 
+def _before(portrait: Portrait) -> pd.Series:
+    """The earlier figure that the paragraph speaks of, with its year; empty where there is none."""
+    known, moved = catalogue.load().indicators, portrait.movements
+    said = [
+        _("{amount} in {year}", amount=words.amount(before, known[key]), year=since)
+        for key, before, since in zip(
+            moved.index.tolist(), moved["before"].tolist(), moved["since"].tolist(), strict=True
+        )
+    ]
+    return pd.Series(said, index=moved.index, dtype=object).reindex(portrait.table.index, fill_value="")
+
+
 def show_gaps(portrait: Portrait) -> None:
     """Why figures are missing or those of a larger unit; on demand every figure of the region."""
     lacking = of(portrait).absences
@@ -216,5 +228,8 @@ def show_gaps(portrait: Portrait) -> None:
     with st.expander(_("All figures of this region"), key="all", on_change="rerun") as drawer:
         if drawer.open:
             alt = _("Every indicator with the figure of {region}.", region=name)
-            heads = of_standing(portrait.region, pillar=True)
-            show.table(standing(portrait.table), alt=alt, key="everything", columns=heads)
+            table = standing(portrait.table).assign(before=_before(portrait))
+            heads = of_standing(portrait.region, pillar=True) | {
+                "before": Column(_("Some five years before"))
+            }
+            show.table(table, alt=alt, key="everything", columns=heads)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -173,8 +174,15 @@ def _strips(portrait: Portrait, table: pd.DataFrame, theme: str) -> go.Figure:
     _mark(figure, table["country_distance"], "square-open", regions.name(regions.country_of(region)), theme)
     _mark(figure, table["eu_distance"], "diamond-open", _("EU"), theme)
     left = [rows.dated(known[key], table.at[key, "period"]) for key in keys]
-    right = [findings.place(row) for row in profiles.records(table)]
+    right = [_placed(row) for row in profiles.records(table)]
     return rows.labelled(figure, left, right, theme)
+
+
+def _placed(row: dict[str, Any]) -> str:
+    """`12th of 64`; the hollow dot says already where a larger unit is meant."""
+    if pd.isna(row["rank"]):
+        return findings.place(row)
+    return words.place(int(row["rank"]), int(row["of"]), row["direction"])
 
 
 def _mark(figure: go.Figure, distances: pd.Series, symbol: str, label: str, theme: str) -> None:

@@ -64,6 +64,14 @@ def test_every_figure_of_the_paragraph_stands_in_the_table() -> None:
         assert any(all(f">{part}</td>" in row for part in (amount, place, year)) for row in rows), amount
 
 
+def test_the_earlier_figures_of_the_paragraph_stand_in_the_table() -> None:
+    app = _opened(drawers=("all",), region="AT13")
+    paragraph = next(one.value for one in app.markdown if "does better than the Danube median" in one.value)
+    moves = re.findall(r"from (.+?) in (\d{4}) to", paragraph)
+    assert moves
+    assert all(f">{before} in {year}</td>" in _tables(app)[-1] for before, year in moves)
+
+
 def test_counts_of_the_answer_are_those_of_the_table() -> None:
     app = _opened(drawers=("strips-research-twin",), region="SK01", pillar="research")
     twin = next(table for table in _tables(app) if "Bratislavský kraj (Bratislava Region) on " in table)
