@@ -1,0 +1,79 @@
+"""Three doors for three kinds of visitor: who decides, who calculates, who presents."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from danube import catalogue, regions
+from danube.texts import _
+from danube.ui import addresses, chrome, selection
+
+
+def show(version: int, indicator: str, year: str) -> None:
+    """The doors side by side, below each other on a phone."""
+    with st.container(key="doors"):
+        region, data, stage = st.columns(3, gap="large")
+        with region:
+            _region()
+        with data:
+            _data(version)
+        with stage:
+            _stage(version, indicator, year)
+
+
+def _door(title: str, text: str) -> None:
+    st.markdown(f"**{title}**  \n{text}")
+
+
+def _region() -> None:
+    """Who decides: straight to the own region."""
+    _door(
+        _("Find your region"),
+        _("Its strengths and weaknesses, what has changed, and whom to compare it with."),
+    )
+    st.selectbox(
+        _("Your region"), selection.every_region(), index=None, key="door", format_func=regions.name,
+        placeholder=_("Choose a region"), label_visibility="collapsed", on_change=_entered,
+    )  # fmt: skip
+    if code := st.session_state.pop("entered", None):
+        st.switch_page(chrome.PAGES / "region.py", query_params=selection.everywhere() | {"region": code})
+
+
+def _entered() -> None:
+    st.session_state["entered"] = st.session_state["door"]
+    st.session_state["door"] = None
+
+
+def _data(version: int) -> None:
+    """Who calculates: quality, methods, the figures themselves."""
+    count = len(catalogue.load().visible())
+    _door(
+        _("Check and take the figures"),
+        _("{count} indicators with source, year, flags and licence on every figure.", count=count),
+    )
+    _page("quality", _("Data quality"))
+    _page("methods", _("Methods and sources"))
+    formats = " ".join(
+        f"[{name}](/api/v1/observations?version={version}&format={key})"
+        for key, name in (("csv", "CSV"), ("parquet", "Parquet"))
+    )
+    st.markdown(_("All figures: {formats} · [API](/api/v1/indicators)", formats=formats))
+
+
+def _stage(version: int, indicator: str, year: str) -> None:
+    """Who presents: pictures that fill the screen, links that show the same tomorrow."""
+    _door(
+        _("Show it to others"),
+        _("Every link keeps indicator, year, language and version: it shows the same tomorrow."),
+    )
+    choices = {"indicator": indicator} | ({"year": year} if year else {})
+    _page("ranking", _("Ranking of this indicator"), **choices)
+    if year:
+        wide = addresses.page("map", version, **choices, embed="true")
+        picture = addresses.page("api/v1/map.svg", version, **choices)
+        st.markdown(f"[{_('Map alone, without menus')}]({wide})")
+        st.markdown(f"[{_('Picture for a slide')} (SVG)]({picture})")
+
+
+def _page(name: str, label: str, **choices: str) -> None:
+    st.page_link(chrome.PAGES / f"{name}.py", label=label, query_params=selection.everywhere() | choices)
