@@ -19,16 +19,27 @@ TILES = "1341"
 TIMES = 12
 SIZES = {"2": ("73 polygons", "≥ 4 ×", "≤ 5"), "extra": ("large map", "≥ 10 ×", "≤ 20")}
 
-# Notes when something is drawn in a map, whoever draws it, and what arrives over the websocket.
+# Notes the frame in which something changed inside a map, whoever drew it, once that frame is painted;
+# and what arrives over the websocket.
 WATCH = """
 (() => {
   window.drawn = []; window.received = 0;
   const map = ".atlas, .js-plotly-plot";
-  const note = (element) => { if (element.closest?.(map)) window.drawn.push(performance.now()); };
-  const attribute = Element.prototype.setAttribute;
-  Element.prototype.setAttribute = function (...all) { attribute.apply(this, all); note(this); };
-  const append = Node.prototype.appendChild;
-  Node.prototype.appendChild = function (child) { append.call(this, child); note(this); return child; };
+  const inside = ({ target }) => (target.nodeType === 1 ? target : target.parentElement)?.closest(map);
+  const painted = () => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => window.drawn.push(performance.now());
+    channel.port2.postMessage(0);
+  });
+  const observer = new MutationObserver((changes) => { if (changes.some(inside)) painted(); });
+  const watched = { subtree: true, childList: true, attributes: true, characterData: true };
+  observer.observe(document, watched);
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (options) {
+    const root = attach.call(this, options);
+    observer.observe(root, watched);
+    return root;
+  };
   const Socket = window.WebSocket;
   window.WebSocket = class extends Socket {
     constructor(...all) {

@@ -54,12 +54,19 @@ def tile(code: str, centre: tuple[int, int]) -> dict[str, Any]:
     }
 
 
-def ours(name: str, choice: str) -> None:
+@st.cache_resource
+def picture(name: str, choice: str) -> maps.MapPicture:
+    """The map drawn once for all visitors, as the product does."""
     drawn = outlines.load(name)
     everything = pd.concat([figures(drawn.ids, each) for each in CHOICES])
-    values = figures(drawn.ids, choice).to_frame("value")
     scale = scales.build(everything, "quantiles", decimals=1)
-    atlas.draw(maps.choropleth(drawn, values, scale, title=choice, unit="points"), key="atlas")
+    return maps.choropleth(
+        drawn, figures(drawn.ids, choice).to_frame("value"), scale, title=choice, unit="points"
+    )
+
+
+def ours(name: str, choice: str) -> None:
+    atlas.draw(picture(name, choice), key="atlas")
 
 
 def naive(name: str, choice: str) -> None:
