@@ -112,7 +112,7 @@ def _trend(movements: pd.DataFrame, measures: Mapping[str, Told]) -> list[str]:
         return []
     up, down = max(sizes, key=sizes.__getitem__), min(sizes, key=sizes.__getitem__)
     gain = N_("It has gained most on the others in {indicator}: from {before} in {since} to {now} in {year}.")
-    loss = N_("It has lost most on the others in {indicator}: from {before} in {since} to {now} in {year}.")
+    loss = N_("The others gained most on it in {indicator}: from {before} in {since} to {now} in {year}.")
     return [
         _moved(message, steady.loc[[key]].iloc[0], measures[key])
         for message, key, size in ((gain, up, sizes[up]), (loss, down, -sizes[down]))
