@@ -19,6 +19,9 @@ from danube.texts import _
 from danube.ui import figures, findings, profiles, rows, show
 from danube.ui.profiles import Portrait
 
+ONE_LINE = 45
+"""Letters that fit side by side on a phone."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -174,14 +177,15 @@ def _strips(portrait: Portrait, table: pd.DataFrame, theme: str) -> go.Figure:
     _mark(figure, table["country_distance"], "square-open", regions.name(regions.country_of(region)), theme)
     _mark(figure, table["eu_distance"], "diamond-open", _("EU"), theme)
     left = [rows.dated(known[key], table.at[key, "period"]) for key in keys]
-    right = [_placed(row) for row in profiles.records(table)]
+    right = [_placed(row, known[key]) for key, row in zip(keys, profiles.records(table), strict=True)]
     return rows.labelled(figure, left, right, theme)
 
 
-def _placed(row: dict[str, Any]) -> str:
-    """`12th of 64`; the hollow dot says already where a larger unit is meant."""
+def _placed(row: dict[str, Any], block: catalogue.Indicator) -> str:
+    """`12th of 64`, or that it is a larger unit, as the hollow dot says too, where a phone has room for it."""
     if pd.isna(row["rank"]):
-        return findings.place(row)
+        said = findings.place(row)
+        return said if len(f"{_(block.short)}, {row['period']}{said}") <= ONE_LINE else ""
     return words.place(int(row["rank"]), int(row["of"]), row["direction"])
 
 
