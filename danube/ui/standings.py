@@ -182,7 +182,7 @@ def _strips(portrait: Portrait, table: pd.DataFrame, theme: str) -> go.Figure:
 
 
 def _placed(row: dict[str, Any], block: catalogue.Indicator) -> str:
-    """`12th of 64`, or that it is a larger unit, as the hollow dot says too, where a phone has room for it."""
+    """`12th of 64`, or that it is a larger unit, as the hollow dot says too, where a phone has room."""
     if pd.isna(row["rank"]):
         said = findings.place(row)
         return said if len(f"{_(block.short)}, {row['period']}{said}") <= ONE_LINE else ""
