@@ -79,7 +79,8 @@ def _repainted() -> None:
 def _languages() -> None:
     asked = st.query_params.get("lang")
     if asked is not None and asked not in texts.LANGUAGES:
-        selection.refuse(_("language"), asked, _("Shown is English."))
+        spoken = texts.LANGUAGES[texts.language()]
+        selection.refuse(_("language"), asked, _("Shown instead: {shown}.", shown=spoken))
     if st.session_state.get("language") != texts.language():
         st.session_state["language"] = texts.language()
     st.segmented_control(

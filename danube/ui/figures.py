@@ -34,8 +34,9 @@ def version() -> int:
     asked = st.query_params.get("v")
     if asked is None:
         return latest
-    if asked.isdigit() and 1 <= int(asked) <= latest:
-        return int(asked)
+    number = selection.whole(asked)
+    if number is not None and 1 <= number <= latest:
+        return number
     selection.refuse(_("version"), asked, _("Shown is the latest, {latest}.", latest=latest))
     return latest
 

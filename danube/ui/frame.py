@@ -35,6 +35,7 @@ class Page:
 def begin(question: str, *parameters: str) -> Page:
     """Opens a page with its question as the title; `parameters` are the choices that it knows."""
     selection.begin(*parameters)
+    figures.version()  # names a version that there is not, before the page shows its notes
     return Page(question)
 
 

@@ -8,6 +8,7 @@ and cannot be had is named in one sentence, and ignored.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -20,6 +21,10 @@ FIRST = "gerd"
 """The indicator that pages open with."""
 
 COMPARED = (2, 8)
+LONGEST = 60
+"""Characters of a wrong value that are shown to the reader."""
+
+WHOLE = re.compile(r"[0-9]{1,9}")
 EVERYWHERE = frozenset({"lang", "v", "embed", "embed_options"})
 STARTS: dict[Callable[..., Any], str] = {
     st.selectbox: "index",
@@ -47,7 +52,7 @@ def begin(*parameters: str) -> None:
     """Starts a page that knows these parameters; any other in the address is named."""
     for name in st.query_params:
         if name not in EVERYWHERE.union(parameters):
-            note(_("This page knows no parameter “{name}”; it was ignored.", name=name))
+            note(_("This page knows no parameter “{name}”; it was ignored.", name=_quoted(name)))
     keep(*parameters)
 
 
@@ -79,10 +84,21 @@ def refuse(name: str, asked: str, remedy: str) -> None:
         _(
             "The link asks for {name} “{asked}”, which there is not. {remedy}",
             name=name,
-            asked=asked,
+            asked=_quoted(asked),
             remedy=remedy,
         )
     )
+
+
+def _quoted(asked: str) -> str:
+    """What stands in the address, as code and cut short: whoever wrote the link cannot write on the page."""
+    bare = " ".join(asked.replace("`", "").split())[:LONGEST]
+    return f"`{bare}`" if bare else ""
+
+
+def whole(asked: str | None) -> int | None:
+    """The number that the address asks for in at most nine digits; None where that is none."""
+    return int(asked) if asked is not None and WHOLE.fullmatch(asked) else None
 
 
 def write(name: str, value: str | Sequence[str] | None, default: Any = None) -> None:
@@ -197,8 +213,9 @@ def year(years: Sequence[str], default: str | None, *, name: str = "year", label
     text = label or _("Year")
     if not years:
         return ""
-    if asked is not None and asked.isdigit() and asked not in years:
-        nearest = min(years, key=lambda known: abs(int(known[:4]) - int(asked)))
+    wanted = whole(asked)
+    if asked is not None and wanted is not None and asked not in years:
+        nearest = min(years, key=lambda known: abs(int(known[:4]) - wanted))
         refuse(text, asked, _("Figures exist from {first} to {last}; shown is {shown}.",
                                first=years[0], last=years[-1], shown=nearest))  # fmt: skip
         write(name, nearest, default)
