@@ -29,7 +29,7 @@ page.notes()
 version = figures.version()
 ids = holdings.ids(pillar)
 page.answer(holdings.answer(version, ids))
-shares = holdings.by_year(version, ids, country) if axis == "year" else holdings.by_country(version, ids)
+shares = (holdings.by_year if axis == "year" else holdings.by_country)(version, ids, country)
 if shares.empty:
     show.empty(_("No region here has a figure of its own."), _("Larger units may have one: see the map."))
 else:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from danube import catalogue, regions
-from danube.benchmark import coverage
+from danube.benchmark import coverage, panel
 from danube.catalogue import FLAGS
 from danube.texts import _, n_
 from danube.ui import figures
@@ -29,34 +29,28 @@ def ids(pillar: str) -> list[str]:
 
 def by_year(version: int, indicators: list[str], country: str | None) -> pd.DataFrame:
     """Indicators by years: the share of the NUTS 2 regions (of a country, or all) with a figure."""
-    return _shares(version, indicators, country, "period").reindex(indicators).dropna(how="all")
+    counts = _within(version, indicators, country).groupby(["indicator", "period"])[["covered", "of"]].sum()
+    shares = (counts["covered"] / counts["of"]).where(counts["covered"] > 0).unstack("period")
+    return shares.dropna(axis="columns", how="all").reindex(indicators).dropna(how="all")
 
 
-def by_country(version: int, indicators: list[str]) -> pd.DataFrame:
-    """Indicators by countries: the share of the regions with a figure in the indicator's best recent year."""
-    rows = _covered(version)
-    rows = rows[rows["indicator"].isin(indicators)]
-    total = rows.groupby(["indicator", "period"])["covered"].sum().reset_index()
-    total = total[total["covered"] > 0]
-    best = total.groupby("indicator")["covered"].transform("max") * coverage_floor()
-    newest = total[total["covered"] >= best].groupby("indicator")["period"].max()
+def by_country(version: int, indicators: list[str], country: str | None = None) -> pd.DataFrame:
+    """Indicators by countries (or one of them): the share with a figure in the latest well covered year."""
+    total = _within(version, indicators).groupby(["indicator", "period"])["covered"].sum().reset_index()
+    best = total.groupby("indicator")["covered"].transform("max")
+    enough = (total["covered"] > 0) & (total["covered"] >= best * panel.COVERED)
+    newest = total[enough].groupby("indicator")["period"].max()
+    rows = _within(version, indicators, country)
     chosen = rows[rows["period"] == rows["indicator"].map(newest)]
     table = chosen.pivot(index="indicator", columns="country", values="share")
     return table.reindex(index=[one for one in indicators if one in table.index])
 
 
-def coverage_floor() -> float:
-    """The share of its best year from which a year counts as well covered (the JRC's rule of thumb)."""
-    return 0.65
-
-
-def _shares(version: int, indicators: list[str], country: str | None, across: str) -> pd.DataFrame:
+def _within(version: int, indicators: list[str], country: str | None = None) -> pd.DataFrame:
+    """The rows of `_covered` of these indicators, in all countries or in one."""
     rows = _covered(version)
     rows = rows[rows["indicator"].isin(indicators)]
-    rows = rows if country is None else rows[rows["country"] == country]
-    counts = rows.groupby(["indicator", across])[["covered", "of"]].sum()
-    shares = (counts["covered"] / counts["of"]).where(counts["covered"] > 0).unstack(across)
-    return shares.dropna(axis="columns", how="all")
+    return rows if country is None else rows[rows["country"] == country]
 
 
 @st.cache_data(show_spinner=False, max_entries=16)
@@ -107,6 +101,8 @@ def columns() -> Columns:
 def answer(version: int, indicators: list[str]) -> str:
     """How much there is, in one sentence."""
     rows = figures.at(version).of(*indicators).dropna(subset=["value"])
+    if rows.empty:
+        return _("There is no figure for this choice.")
     held = [key for key in indicators if key in figures.at(version).by_indicator]
     return n_(
         "{count} figure of {indicators} indicators, from {first} to {last}.",
