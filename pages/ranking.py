@@ -1,5 +1,7 @@
 """Who leads on one indicator, by how much, and what has changed?"""
 
+import streamlit as st
+
 from danube import regions, words
 from danube.benchmark import positions
 from danube.drawing import charts
@@ -14,6 +16,9 @@ with frame.controls():
     since = selection.since(years, year)
     highlight = selection.highlight()
 page.notes()
+if not year:
+    show.empty(_("This indicator has no figures yet."), _("They come with the next refresh."))
+    st.stop()
 
 rows = figures.shelf().of(indicator.id)
 ranking = positions.ranking(rows, indicator.id, year, indicator.direction, units=selection.every_region())
@@ -36,7 +41,7 @@ else:
         theme=show.theme(),
         title=f"{_(indicator.name)}, {year}",
         highlighted=[code for code in ranking.index if highlight in (code, regions.country_of(code))],
-        references=columns.reference_lines(reference),
+        references=words.reference_lines(reference, indicator),
         since=None if change is None else change["since"],
         since_period=since or "",
     )

@@ -17,7 +17,6 @@ from danube.texts import _
 from danube.ui import atlas, columns, deck, drawn, figures, frame, selection, show
 from danube.ui.drawn import Drawn
 
-LEVELS = {0: "NUTS 0", 1: "NUTS 1", 2: "NUTS 2", 3: "NUTS 3"}
 VIEWS = ("map", "table", "chart", "relief")
 
 
@@ -27,6 +26,7 @@ def explore(page: frame.Page, language: str) -> None:
     texts.use(language)
     wanted = _choices()
     if wanted is None:
+        page.notes()
         return show.empty(_("This indicator has no figures yet."), _("They come with the next refresh."))
     finished = drawn.of(wanted)
     page.answer(finished.answer)
@@ -52,7 +52,7 @@ def _choices() -> Wanted | None:
 
 
 def _level(levels: list[int], native: int) -> int:
-    names = {str(level): _("Countries") if level == 0 else LEVELS[level] for level in levels}
+    names = {str(level): f"NUTS {level}" if level else _("Countries") for level in levels}
     chosen = selection.one(
         "level", list(names), label=_("Level"), show=lambda key: names[key],
         default=str(native) if native in levels else "2", widget=st.segmented_control, required=True,
@@ -112,9 +112,7 @@ def _card(code: str, wanted: Wanted, table: pd.DataFrame) -> None:
     if own.notna()[code]:
         rank = words.place(int(ranking["rank"][code]), int(ranking["of"][code]), wanted.block.direction)
         said = f"{words.amount(float(own[code]), wanted.block)} ({wanted.year}), {rank}"
-    query = urlencode(
-        {"region": code, **{key: st.query_params[key] for key in ("lang", "v") if key in st.query_params}}
-    )
+    query = urlencode({"region": code} | selection.everywhere())
     st.markdown(f"**{regions.name(code)}**: {said} · [{_('Open the profile')}](/region?{query})")
 
 

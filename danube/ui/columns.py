@@ -5,17 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from danube import regions
-from danube.benchmark.positions import Reference
 from danube.catalogue import FLAGS, Indicator
-from danube.drawing.charts import Line
 from danube.texts import _
 from danube.ui.show import Column, Columns
-
-
-def reference_lines(reference: Reference) -> list[Line]:
-    """The Danube median and the EU value as labelled lines, where there are such."""
-    known = [(_("Danube median"), reference.median, "danube"), (_("EU"), reference.eu, "eu")]
-    return [Line(label, value, kind) for label, value, kind in known if value is not None]
 
 
 def flag_words(flag: object) -> str:
