@@ -18,11 +18,13 @@ sight = dumbbells.seen(codes, pillar, show.theme())
 page.answer(sight.answer)
 
 dumbbells.legend(codes, sight, show.theme())
+against = ""
 if sight.figure is not None:
     alt = words.alt_compare(codes, len(sight.shown))
     show.chart(sight.figure, alt=alt, key=f"dumbbells-{pillar}")
     st.subheader(_("The differences in figures"), anchor=False)
-    differences.show_table(codes, sight.shown, differences.against(codes, comparisons.of(codes)))
+    against = differences.against(codes, comparisons.of(codes))
+    differences.show_table(codes, sight.shown, against)
 else:
     show.empty(_("Fewer than two of these regions have a figure here."), _("Choose another field or region."))
 
@@ -34,5 +36,5 @@ page.notes()
 frame.cite(
     list(dict.fromkeys([*sight.shown, indicator.id])),
     chosen=codes,
-    choices={"regions": ",".join(codes), "pillar": pillar, "indicator": indicator.id},
+    choices={"regions": ",".join(codes), "pillar": pillar, "indicator": indicator.id, "against": against},
 )
