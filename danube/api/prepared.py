@@ -13,7 +13,6 @@ import logging
 import mimetypes
 import os
 import re
-import threading
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -99,21 +98,15 @@ def compressed(body: bytes, media_type: str, cache: str = REVALIDATED, **extra: 
 
 
 class Shelf:
-    """Streamlit's own files by address, filled once by a background thread; reading needs no lock."""
+    """Streamlit's own files by address, filled once in the background; reading needs no lock."""
 
     def __init__(self, store: Path) -> None:
         self.assets: dict[str, Asset] = {}
         self.page: Asset | None = None
         self._store = store
 
-    def fill_in_background(self) -> threading.Thread:
-        """Starts filling; what is not there yet is served by Streamlit, uncompressed."""
-        thread = threading.Thread(target=self.fill, name="compress", daemon=True)
-        thread.start()
-        return thread
-
     def fill(self) -> None:
-        """The page and what it links first, then the rest."""
+        """The page and what it links first, then the rest; until then Streamlit serves it, uncompressed."""
         folder = streamlit_folder()
         html = page_html()
         linked = set(re.findall(r'"\./(static/[^"]+)"', html))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
+import threading
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -17,7 +18,8 @@ from danube.api import data, geometry, journal, pictures
 from danube.api.prepared import Shelf
 
 LOG = logging.getLogger("danube.api")
-HEAVY = ("plotly.graph_objects", "plotly.io", "pydeck", "pyarrow.parquet", "xlsxwriter", "mapclassify")
+HEAVY = ("plotly.graph_objects", "plotly.io", "pydeck", "pyarrow.parquet", "xlsxwriter")
+LATER = ("mapclassify",)
 Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any]]]
 
 
@@ -29,7 +31,7 @@ def lifespan(shelf: Shelf, prime: Callable[[], None]) -> Lifespan:
         journal.configure(settings.read().log_level)
         begun = time.perf_counter()
         await to_thread.run_sync(warm, prime)
-        shelf.fill_in_background()
+        threading.Thread(target=finish, args=[shelf], name="finish", daemon=True).start()
         LOG.info("ready", extra={"ms": round((time.perf_counter() - begun) * 1000)})
         yield {"ready": True}
         data.warehouse().close()
@@ -47,5 +49,14 @@ def warm(prime: Callable[[], None]) -> None:
     geometry.prepare()
     pictures.prepare()
     prime()
+    gc.collect()
+    gc.freeze()
+
+
+def finish(shelf: Shelf) -> None:
+    """What the first visitor can do without: compressed files, and modules that few pages need."""
+    shelf.fill()
+    for name in LATER:
+        importlib.import_module(name)
     gc.collect()
     gc.freeze()

@@ -21,7 +21,6 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 import numpy as np
-from mapclassify import FisherJenks
 
 from danube.drawing import palette
 from danube.texts import N_, _, number
@@ -176,6 +175,8 @@ def _jenks(known: tuple[float, ...], classes: int) -> list[float]:
     distinct = np.unique(table)
     if distinct.size <= classes:
         return [float(value) for value in distinct]
+    from mapclassify import FisherJenks  # a second of imports, which only this kind of classes needs
+
     places = np.linspace(0, table.size - 1, min(table.size, JENKS_SAMPLE)).astype(int)
     with warnings.catch_warnings():  # mapclassify recommends numba, which this project does without
         warnings.filterwarnings("ignore", message="Numba not installed")
