@@ -98,8 +98,8 @@ def test_answer_to_the_map() -> None:
     said = words.answer_map(_map(TABLE), "2023", Measure())
     assert said == (
         f"In 2023 the figures run from 1.0 % of GDP in {regions.name('BG31')} to 5.3 % of GDP in "
-        "Wien (Vienna); half of the regions lie between 2.0 and 4.0. 8 regions have only the figure of a larger "
-        "unit. 60 regions have no figure."
+        "Wien (Vienna); half of the regions lie between 2.0 and 4.0. 8 regions have only the figure of a "
+        "larger unit. 60 regions have no figure."
     )
     assert words.alt_map(_map(TABLE), "2023", Measure()).startswith(
         "Map of R&D expenditure, all sectors, 2023. In"
