@@ -102,15 +102,13 @@ class Shelf:
 
     def __init__(self, store: Path) -> None:
         self.assets: dict[str, Asset] = {}
-        self.page: Asset | None = None
+        self.page = compressed(page_html().encode(), "text/html; charset=utf-8")
         self._store = store
 
     def fill(self) -> None:
-        """The page and what it links first, then the rest; until then Streamlit serves it, uncompressed."""
+        """What the page links first, then the rest; until then Streamlit serves it, uncompressed."""
         folder = streamlit_folder()
-        html = page_html()
-        linked = set(re.findall(r'"\./(static/[^"]+)"', html))
-        self.page = compressed(html.encode(), "text/html; charset=utf-8")
+        linked = set(re.findall(r'"\./(static/[^"]+)"', page_html()))
         files = [path for path in sorted((folder / "static").rglob("*")) if path.suffix in COMPRESSIBLE]
         files.sort(key=lambda path: path.relative_to(folder).as_posix() not in linked)
         for path in files:

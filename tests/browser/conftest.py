@@ -1,8 +1,9 @@
-"""A real Chromium, and pages that notice a request to another host or an error in the console."""
+"""A real Chromium, and visitors that notice requests to another host and errors in console and log."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,7 +13,8 @@ from tests.browser import chromium
 from tests.serving import Served
 
 OURS = ("data", "blob", "about")
-expect.set_options(timeout=20_000)
+PATIENCE = 20_000
+Visitors = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +23,7 @@ def browser() -> Iterator[Browser]:
     path = chromium.executable()
     if path is None:
         pytest.fail("No Chromium: run `python tests/browser/chromium.py`.")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
@@ -60,18 +63,35 @@ def watch(server: Served) -> Watch:
 
 
 @pytest.fixture
-def context(browser: Browser, server: Served, watch: Watch) -> Iterator[BrowserContext]:
-    """A fresh visitor, English, 1280 × 900; no request may leave the server, nothing may fail."""
-    fresh = browser.new_context(
-        base_url=server.url, locale="en-GB", viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
-    )
-    fresh.set_default_timeout(20_000)
-    fresh.on("request", watch.request)
-    fresh.on("page", watch.attach)
-    yield fresh
-    fresh.close()
+def visitors(browser: Browser, server: Served, watch: Watch) -> Iterator[Visitors]:
+    """Makes fresh visitors, English, 1280 × 900 unless told otherwise.
+
+    Afterwards: no request may have left the server, and neither console nor log may tell of an error.
+    """
+    before = len(server.complaints())
+    made: list[BrowserContext] = []
+
+    def visitor(**wishes: Any) -> BrowserContext:
+        usual = {"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
+        fresh = browser.new_context(base_url=server.url, **(usual | wishes))
+        fresh.set_default_timeout(PATIENCE)
+        fresh.on("request", watch.request)
+        fresh.on("page", watch.attach)
+        made.append(fresh)
+        return fresh
+
+    yield visitor
+    for context in made:
+        context.close()
     assert not watch.strangers()
     assert not watch.errors
+    assert not server.complaints()[before:]
+
+
+@pytest.fixture
+def context(visitors: Visitors) -> BrowserContext:
+    """A fresh visitor as usual."""
+    return visitors()
 
 
 @pytest.fixture
