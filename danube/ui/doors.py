@@ -66,14 +66,16 @@ def _stage(version: int, indicator: str, year: str) -> None:
         _("Show it to others"),
         _("Every link keeps indicator, year, language and version: it shows the same tomorrow."),
     )
-    choices = {"indicator": indicator} | ({"year": year} if year else {})
-    _page("ranking", _("Ranking of this indicator"), **choices)
-    if year:
-        wide = addresses.page("map", version, **choices, embed="true")
-        picture = addresses.page("api/v1/map.svg", version, **choices)
-        st.markdown(f"[{_('Map alone, without menus')}]({wide})")
-        st.markdown(f"[{_('Picture for a slide')} (SVG)]({picture})")
+    if not year:
+        return
+    choices = {"indicator": indicator, "year": year}
+    links = {
+        _("The map in full"): addresses.page("map", version, **choices),
+        _("Ranking of this indicator"): addresses.page("ranking", version, **choices),
+        f"{_('Picture for a slide')} (SVG)": addresses.page("api/v1/map.svg", version, **choices),
+    }
+    st.markdown("  \n".join(f"[{label}]({address})" for label, address in links.items()))
 
 
-def _page(name: str, label: str, **choices: str) -> None:
-    st.page_link(chrome.PAGES / f"{name}.py", label=label, query_params=selection.everywhere() | choices)
+def _page(name: str, label: str) -> None:
+    st.page_link(chrome.PAGES / f"{name}.py", label=label, query_params=selection.everywhere())

@@ -29,7 +29,7 @@ INDICATORS = (
 )
 """What is told of the region at first sight, in the order of the pillars."""
 
-YEARS = 13
+YEARS = 10
 """Years in a small line, the same for all of them, so that they can be compared."""
 
 SHARED_YEAR = N_(
@@ -52,7 +52,7 @@ def table(version: int) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def medians(version: int) -> dict[str, pd.Series]:
-    """Indicator → year → Danube median of the well covered years of the last thirteen."""
+    """Indicator → year → Danube median of the well covered years of the last ten."""
     known = {key: positions.medians(figures.at(version).of(key), key) for key in INDICATORS}
     newest = max((int(line.index[-1]) for line in known.values() if len(line)), default=0)
     recent = [str(year) for year in range(newest - YEARS + 1, newest + 1)]
@@ -73,8 +73,8 @@ def answer(version: int, language: str) -> str:
         SHARED_YEAR,
         year=gdp["period"],
         gdp=texts.number(gdp["median"], 0),
-        index=texts.number(index["median"], 0),
-        eu_index=texts.number(index["eu"], 0),
+        index=texts.number(index["median"], 1),
+        eu_index=texts.number(index["eu"], 1),
         ratio=times(span[0]["ratio"]),
     )
     return said.replace(" %", "\N{NO-BREAK SPACE}%")

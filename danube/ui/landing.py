@@ -6,13 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from danube import catalogue, texts, words
+from danube import catalogue, texts
 from danube.catalogue import Indicator
-from danube.drawing.maps import MapPicture
-from danube.exports import pictures
 from danube.exports.pictures import Wanted
 from danube.texts import _
-from danube.ui import atlas, chrome, doors, extremes, figures, frame, headlines, selection, show
+from danube.ui import atlas, chrome, doors, drawn, extremes, figures, frame, headlines, selection, show
 
 STYLE = Path(__file__).parent / "landing.css"
 MAP = "overview-map"
@@ -29,17 +27,26 @@ def tell(page: frame.Page, language: str) -> None:
     with st.container(key="choice"):
         block = _indicator()
     year = figures.years(version, block.id)[1] or ""
+    wanted = Wanted(block, figures.at(version).of(block.id), year, version, theme=theme)
     with st.container(key="stand"):
         picture, told = st.columns([2.8, 1], gap="medium")
         with picture:
-            _map(block, year, version, theme, language)
+            _map(wanted)
         with told:
             st.html(headlines.block(version, language, theme) or "<p></p>")
     _gaps(version, theme, language)
     st.subheader(_("Where to go from here"), anchor=False)
     doors.show(version, block.id, year)
+    choices = {"indicator": block.id, "region": st.query_params.get("region", "")}
     cited = dict.fromkeys([block.id, *headlines.table(version).index, *extremes.table(version).index])
-    frame.cite(list(cited), level=2, boundaries=True, choices={"indicator": block.id})
+    frame.cite(list(cited), level=2, boundaries=True, choices=choices)
+
+
+def prime() -> None:
+    """Calculates what the page tells of the latest version before the first visitor asks for it."""
+    latest = figures.warehouse().latest()
+    for calculate in (headlines.table, headlines.medians, extremes.table):
+        calculate(latest)
 
 
 def _follow() -> None:
@@ -55,37 +62,29 @@ def _indicator() -> Indicator:
     asked = st.query_params.get("indicator", "")
     options = list(headlines.INDICATORS)
     if asked not in options and asked in (block.id for block in catalogue.load().visible()):
-        options.append(asked)
+        options.insert(0, asked)
     chosen = selection.one(
-        "indicator", options, label=_("On the map"), show=lambda key: _(known[key].short),
+        "indicator", options, label=_("Indicator"), show=lambda key: _(known[key].short),
         default=selection.FIRST, widget=st.segmented_control, required=True,
         label_visibility="collapsed",
     )  # fmt: skip
     return known[chosen]
 
 
-def _map(block: Indicator, year: str, version: int, theme: str, language: str) -> None:
-    if not year:
+def _map(wanted: Wanted) -> None:
+    """The map with its title above and what it says below; the reader's own region is outlined."""
+    if not wanted.year:
         return show.empty(_("This indicator has no figures yet."), _("They come with the next refresh."))
-    picture, sentence = _picture(block.id, year, version, theme, language)
-    st.subheader(picture.title, anchor=False)
-    atlas.draw(picture, key=MAP, selected=())
-    query = selection.everywhere() | {"indicator": block.id}
+    finished = drawn.of(wanted)
+    st.subheader(finished.picture.title, anchor=False)
+    atlas.draw(finished.picture, key=MAP, selected=[st.query_params.get("region", "")])
+    query = selection.everywhere() | {"indicator": wanted.block.id}
     with st.container(key="beneath"):
-        st.caption(f"{sentence} {_('Click a region for its profile.')}")
+        st.caption(f"{finished.answer} {_('Click a region for its profile.')}")
         st.page_link(
             chrome.PAGES / "map.py", label=_("Other indicators, years and levels"), query_params=query
         )
     return None
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _picture(indicator: str, year: str, version: int, theme: str, language: str) -> tuple[MapPicture, str]:
-    """The map of an indicator and what it says in words; shared by all visitors."""
-    block = catalogue.load().indicators[indicator]
-    wanted = Wanted(block, figures.at(version).of(indicator), year, version, theme=theme)
-    rows = pictures.table(wanted)
-    return pictures.choropleth(wanted, rows), words.answer_map(rows, year, block)
 
 
 def _gaps(version: int, theme: str, language: str) -> None:

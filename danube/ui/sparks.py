@@ -9,7 +9,7 @@ import pandas as pd
 
 from danube.drawing import palette
 
-WIDTH, HEIGHT, PAD = 76, 26, 4
+WIDTH, HEIGHT, PAD = 84, 26, 4
 
 CALM = 0.2
 """The height stands for at least this share of the figures: a change of 3 % must not look like a crash."""
