@@ -129,6 +129,8 @@ def _start(name: str, value: str, options: Sequence[str], widget: Callable[..., 
 
 
 def _changed(name: str, default: Any) -> None:
+    """The reader has chosen: what the link had asked for in vain is no longer of interest."""
+    clear_notes()
     write(name, st.session_state[name], default)
 
 
