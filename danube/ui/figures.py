@@ -52,13 +52,9 @@ class Shelf:
     def of(self, *indicators: str) -> pd.DataFrame:
         """The tidy figures of these indicators; an indicator without any gives no rows."""
         parts = [self.by_indicator[key] for key in indicators if key in self.by_indicator]
-        return (
-            pd.concat(parts, ignore_index=True)
-            if len(parts) > 1
-            else parts[0]
-            if parts
-            else self.everything.head(0)
-        )
+        if len(parts) == 1:
+            return parts[0]
+        return pd.concat(parts, ignore_index=True) if parts else self.everything.head(0)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

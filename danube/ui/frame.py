@@ -58,12 +58,14 @@ def cite(
 
     Args:
         indicators: ids whose sources are named; period, level and `chosen` regions narrow the download.
-        boundaries: True where a map is shown: adds GeoJSON, the attribution and the disclaimer.
+        boundaries: True where a map is shown: adds the attribution, the disclaimer, and GeoJSON where
+            one figure belongs to each polygon.
         extra: further downloads, name to address.
         choices: what the link to this view carries, as in the address.
     """
     rows = {"indicator": ",".join(indicators), "region": ",".join(chosen), "period": period, "level": level}
-    formats = FORMATS | ({"geojson": "GeoJSON"} if boundaries else {})
+    single = boundaries and len(indicators) == 1 and period is not None
+    formats = FORMATS | ({"geojson": "GeoJSON"} if single else {})
     st.caption(_sources(indicators))
     if boundaries:
         st.caption(f"{_(regions.ATTRIBUTION)}. {_(regions.DISCLAIMER)}")
