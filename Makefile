@@ -12,7 +12,7 @@ run: $(VENV)/.run
 test: $(VENV)/.test
 	$(BIN)/python tests/browser/chromium.py
 	$(MAKE) check
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(VENV)/.test
 	$(BIN)/ruff format --check .

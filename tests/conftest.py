@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,14 @@ from filelock import FileLock
 from danube.settings import Settings
 from danube.store import Warehouse, connect
 from tests import serving
+
+
+@pytest.fixture(autouse=True)
+def _same_main() -> Iterator[None]:
+    """AppTest leaves the page as `__main__`; processes that a later test starts would run it again."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")
