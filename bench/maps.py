@@ -79,7 +79,7 @@ def measures(var: Path, geojson: Path | None) -> Iterator[Measure]:
     """The small and the large map, each in both ways."""
     extra, chrome = str(geojson) if geojson else TILES, chromium.executable()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        served = serving.start(Path(folder), script=APP, VAR=str(var), EXTRA_OUTLINES=extra)
+        served = serving.start(Path(folder), script=APP, cwd=ROOT, VAR=str(var), EXTRA_OUTLINES=extra)
         browser = playwright.chromium.launch(executable_path=chrome, args=["--no-sandbox"])
         try:
             for size, (name, ratio, bytes_) in SIZES.items():

@@ -50,15 +50,21 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def start(folder: Path, *, script: Path = ROOT / "app.py", **settings: str) -> Served:
-    """Starts the server on a free port with these DANUBE_… settings and waits until it is well."""
+def start(
+    folder: Path, *, script: Path = ROOT / "app.py", cwd: Path | None = None, **settings: str
+) -> Served:
+    """Starts the server on a free port with these DANUBE_… settings and waits until it is well.
+
+    Its log goes into `folder`, where it also runs: nothing may depend on the working directory. Another
+    script than ours finds our `.streamlit/config.toml` only with `cwd` at the root.
+    """
     port, log = free_port(), folder / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     environment = (
         os.environ | {"PYTHONPATH": str(ROOT)} | {f"DANUBE_{name}": value for name, value in settings.items()}
     )
     with log.open("wb") as sink:
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=sink, stderr=sink)
+        process = subprocess.Popen(command, cwd=cwd or folder, env=environment, stdout=sink, stderr=sink)
     served = Served(f"http://127.0.0.1:{port}", process, log)
     try:
         wait_until_well(served)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import plotly.express as px
+import shapely
 import streamlit as st
 
 from danube.drawing import maps, outlines, scales
@@ -31,15 +32,19 @@ def figures(ids: tuple[str, ...], choice: str) -> pd.Series:
 def polygons(name: str) -> dict[str, Any]:
     """The GeoJSON that a naive page would send: our own file, the one given, or the tiles as polygons."""
     given = os.environ.get(outlines.EXTRA_SETTING, "")
-    if name != outlines.EXTRA:
-        return json.loads((DATA / "boundaries" / f"level{name}.geojson").read_text())
-    if not given.isdigit():
-        return json.loads(Path(given).read_text())
-    drawn = outlines.load(name)
-    return {
-        "type": "FeatureCollection",
-        "features": [tile(*one) for one in zip(drawn.ids, drawn.centroids, strict=True)],
-    }
+    if name == outlines.EXTRA and given.isdigit():
+        drawn = outlines.load(name)
+        tiles = [tile(*one) for one in zip(drawn.ids, drawn.centroids, strict=True)]
+        return {"type": "FeatureCollection", "features": tiles}
+    path = DATA / "boundaries" / f"level{name}.geojson" if name != outlines.EXTRA else Path(given)
+    content = json.loads(path.read_text())
+    return {"type": "FeatureCollection", "features": [clockwise(one) for one in content["features"]]}
+
+
+def clockwise(feature: dict[str, Any]) -> dict[str, Any]:
+    """The feature with its rings as plotly wants them: the other way round it fills the rest of the globe."""
+    shape = shapely.orient_polygons(shapely.from_geojson(json.dumps(feature["geometry"])), exterior_cw=True)
+    return feature | {"geometry": json.loads(shapely.to_geojson(shape))}
 
 
 def tile(code: str, centre: tuple[int, int]) -> dict[str, Any]:
@@ -82,7 +87,7 @@ def naive(name: str, choice: str) -> None:
         height=640,
     )
     chart.update_geos(fitbounds="locations", visible=False)
-    st.plotly_chart(chart, key="chart")
+    st.plotly_chart(chart, key="chart", config={"topojsonURL": "/topojson/"})
 
 
 way, size = st.query_params.get("way", "ours"), st.query_params.get("size", "2")
