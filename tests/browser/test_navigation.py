@@ -1,0 +1,70 @@
+"""Every page alone and through the navigation; the language, from page to page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import reading
+
+GROUPS = {
+    "Explore": ["Overview", "Map", "Region", "Compare"],
+    "Benchmark": ["Ranking"],
+    "Data": ["Data quality", "Methods and sources"],
+}
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("path", reading.PAGES)
+def test_every_page_stands_alone(page: Page, path: str) -> None:
+    reading.open_page(page, f"/{path}")
+    expect(page.locator("h1")).to_have_text(re.compile(r"\w.*\?"))
+    expect(page).to_have_title(re.compile(r".+ · Danube Innovation Observatory"))
+
+
+def test_every_page_is_reached_through_the_navigation(page: Page) -> None:
+    reading.open_page(page, "/methods")
+    questions = set()
+    for group, titles in GROUPS.items():
+        for title in titles:
+            page.get_by_test_id("stTopNavSection").filter(has_text=group).click()
+            page.get_by_test_id("stTopNavDropdownLink").filter(has_text=title).click()
+            expect(page).to_have_title(re.compile(rf"^{title} · "))
+            reading.complete(page)
+            questions.add(page.locator("h1").inner_text())
+    assert len(questions) == len(reading.PAGES)
+
+
+def test_the_language_changes_and_stays(page: Page) -> None:
+    reading.open_page(page, "/map")
+    english = reading.said(page)
+    page.get_by_role("radio", name="DE", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Wo ist der Wert hoch, wo niedrig?")
+    expect(reading.region(page, "AT11")).to_have_attribute("aria-label", re.compile(r"\d,\d+ % des BIP"))
+    assert "lang=de" in page.url
+    assert english["AT11"].startswith("Burgenland: 0.78 % of GDP")
+    page.get_by_test_id("stTopNavSection").nth(1).click()
+    page.get_by_test_id("stTopNavDropdownLink").first.click()
+    expect(page).to_have_title(re.compile("^Rangliste · "))
+    reading.complete(page)
+    assert "lang=de" in page.url
+    page.get_by_role("radio", name="EN", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Who leads, and by how much?")
+
+
+def test_a_german_browser_is_spoken_to_in_german(visitors) -> None:
+    page = visitors(locale="de-DE").new_page()
+    reading.open_page(page, "/ranking")
+    expect(page).to_have_title(re.compile("^Rangliste · "))
+
+
+def test_the_search_leads_to_regions_and_indicators(page: Page) -> None:
+    reading.open_page(page, "/methods")
+    reading.choose(page, "Find a region or an indicator", "Steiermark (Styria)")
+    expect(page.locator("h1")).to_contain_text("Steiermark (Styria)")
+    assert "region=AT22" in page.url
+    reading.choose(page, "Find a region or an indicator", "European Quality of Government Index")
+    expect(page.locator(".atlas .legend")).to_be_visible()
+    assert "indicator=eqi" in page.url
