@@ -44,7 +44,12 @@ else:
         references=words.reference_lines(reference, indicator),
         since=None if change is None else change["since"],
         since_period=since or "",
+        intervals=figures.margins(indicator, year),
     )
+    if indicator.bounds:
+        st.caption(
+            _("Thin lines: the publisher's margin of error. Regions whose lines overlap may not differ.")
+        )
     show.chart(
         figure,
         alt=words.alt_ranking(ranking, reference, indicator),

@@ -142,6 +142,7 @@ def _chart(wanted: Wanted, finished: Drawn) -> None:
         title=f"{_(wanted.block.name)}, {wanted.year}",
         highlighted=[chosen] if chosen else [],
         references=words.reference_lines(reference, wanted.block),
+        intervals=figures.margins(wanted.block, wanted.year),
     )
     return show.chart(figure, alt=words.alt_ranking(ranking, reference, wanted.block), key="map-chart")
 

@@ -12,6 +12,7 @@ import streamlit as st
 
 from danube import store
 from danube.benchmark import panel
+from danube.catalogue import Indicator
 from danube.texts import _
 from danube.ui import selection
 
@@ -77,6 +78,14 @@ def years(number: int, indicator: str) -> tuple[list[str], str | None]:
     """The years with figures of an indicator, ascending, and the one to show first."""
     rows = at(number).of(indicator)
     return panel.periods(rows, indicator), panel.default_period(rows, indicator)
+
+
+def margins(block: Indicator, period: str) -> pd.DataFrame | None:
+    """Region → low, high: the publisher's margin of error of one year; None where it gives none."""
+    if block.bounds is None:
+        return None
+    low, high = (panel.at(shelf().of(key), key, period)["value"] for key in block.bounds)
+    return pd.DataFrame({"low": low, "high": high})
 
 
 def prime() -> None:
