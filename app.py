@@ -9,9 +9,10 @@ from danube.ui import errors
 
 def prime() -> None:
     """Fills the caches of the pages; imported here because they need Streamlit's runtime."""
-    from danube.ui import figures
+    from danube.ui import figures, landing
 
     figures.prime()
+    landing.prime()
 
 
 files = api.shelf()
