@@ -183,7 +183,8 @@ class Atlas {
     list.append(entry("", WORDS.missing, "hatched"));
     if (this.figures.some((figure) => figure.coarser)) list.append(entry("", WORDS.coarser, "dotted"));
     const heading = [unit, reference].filter(Boolean).join(" · ");
-    this.legend.replaceChildren(element("p", { text: heading }), list);
+    const title = element("p", { class: "paper", "aria-hidden": "true", text: this.data.title });
+    this.legend.replaceChildren(title, element("p", { text: heading }), list);
     this.swatches = [...list.children];
   }
 
