@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from danube import catalogue, regions
+from danube import catalogue, regions, texts
 from danube.texts import _
 
 FIRST = "gerd"
@@ -35,6 +35,7 @@ STARTS: dict[Callable[..., Any], str] = {
 }
 _NOTES = "notes about the address"
 _BEGUN = "where select boxes began"
+_SPOKEN = "language of each widget"
 _KEPT = "choices kept from page to page"
 
 
@@ -117,9 +118,10 @@ def _start(name: str, value: str, options: Sequence[str], widget: Callable[..., 
     and the list of indicators is the largest message of a page.
     """
     begun = st.session_state.setdefault(_BEGUN, {})
+    retold = _retold(name)
     if name not in st.session_state:
         begun[name] = value
-    elif st.session_state[name] != value:
+    elif retold or st.session_state[name] != value:
         st.session_state[name] = value
         return {}
     if begun.get(name) not in options:
@@ -128,10 +130,25 @@ def _start(name: str, value: str, options: Sequence[str], widget: Callable[..., 
     return {argument: options.index(begun[name]) if argument == "index" else begun[name]}
 
 
-def _changed(name: str, default: Any) -> None:
-    """The reader has chosen: what the link had asked for in vain is no longer of interest."""
+def _retold(name: str) -> bool:
+    """True where the language has changed since this widget was drawn.
+
+    The browser answers with an option's words, so it has to be told the choice in the new ones.
+    """
+    spoken = st.session_state.setdefault(_SPOKEN, {})
+    before, spoken[name] = spoken.get(name), texts.language()
+    return before is not None and before != spoken[name]
+
+
+def _changed(name: str, default: Any, options: Sequence[str]) -> None:
+    """The reader has chosen: what the link had asked for in vain is no longer of interest.
+
+    An answer in the words of another language is none: the address stays as it is.
+    """
     clear_notes()
-    write(name, st.session_state[name], default)
+    chosen = st.session_state[name]
+    if all(part in options for part in ([chosen] if isinstance(chosen, str) else chosen or [])):
+        write(name, chosen, default)
 
 
 def one(
@@ -149,7 +166,7 @@ def one(
     fallback = default if default is not None and default in options else options[0]
     look |= _start(name, value, options, widget)
     chosen = widget(
-        label, options, key=name, format_func=show, on_change=_changed, args=(name, fallback), **look
+        label, options, key=name, format_func=show, on_change=_changed, args=(name, fallback, options), **look
     )
     return str(chosen) if chosen in options else fallback
 
@@ -187,11 +204,11 @@ def several(
     for stranger in [part for part in asked if part not in options]:
         refuse(label, stranger, _("It was left out."))
     known = [part for part in asked if part in options][:most]
-    if st.session_state.get(name) != known:
+    if _retold(name) or st.session_state.get(name) != known:
         st.session_state[name] = known
     st.multiselect(
         label, options, key=name, format_func=show, max_selections=most,
-        on_change=_changed, args=(name, list(default)), **look,
+        on_change=_changed, args=(name, list(default), options), **look,
     )  # fmt: skip
     return [part for part in st.session_state[name] if part in options]
 
