@@ -1,0 +1,51 @@
+"""Settings come from the environment, and only from there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from danube import settings
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment without any setting of ours."""
+    for name in settings.os.environ:
+        if name.startswith("DANUBE_"):
+            monkeypatch.delenv(name)
+
+
+def test_defaults_are_those_of_this_machine_alone() -> None:
+    usual = settings.read()
+    assert usual.var == settings.ROOT / "var"
+    assert usual.allowed_hosts == ("localhost", "127.0.0.1", "::1")
+    assert usual.frame_ancestors == "'self'"
+    assert (usual.clustered, usual.metrics_token, usual.log_level) == (False, "", "INFO")
+    assert usual.eurostat.startswith("https://ec.europa.eu/")
+
+
+def test_names_are_parted_by_commas_or_spaces_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANUBE_ALLOWED_HOSTS", "Danube.example.org,  *.Local\tten")
+    assert settings.read().allowed_hosts == ("danube.example.org", "*.local", "ten")
+
+
+def test_read_looks_again_at_every_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANUBE_VAR", " /tmp/elsewhere ")
+    assert settings.read().var == Path("/tmp/elsewhere")
+    monkeypatch.setenv("DANUBE_VAR", "")
+    assert settings.read().var == settings.ROOT / "var"
+
+
+def test_a_catalogue_makes_a_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANUBE_CATALOGUE", "postgresql://localhost/danube")
+    monkeypatch.setenv("DANUBE_DATA", "s3://danube/")
+    clustered = settings.read()
+    assert clustered.clustered and clustered.lake_data == "s3://danube/"
+
+
+def test_paths_do_not_depend_on_where_one_stands(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = settings.read().var
+    monkeypatch.chdir(tmp_path)
+    assert settings.read().var == before and settings.ROOT.is_absolute()

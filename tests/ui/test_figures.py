@@ -1,0 +1,62 @@
+"""The figures of a version, read once: which version, which indicators, which years."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Visit
+
+from danube.store import Warehouse
+from danube.ui import figures
+
+
+@pytest.fixture(autouse=True)
+def _door(visit: Visit) -> None:
+    """The warehouse of the tests is the one that pages open."""
+
+
+def test_the_latest_version_unless_the_address_asks(visit: Visit, warehouse: Warehouse) -> None:
+    latest = warehouse.latest()
+    assert f"Version {latest} of the figures" in visit("methods").caption[-1].value
+    assert "Version 7 of the figures" in visit("methods", v="7").caption[-1].value
+
+
+@pytest.mark.parametrize("page", ["overview", "map", "ranking", "region", "compare", "quality", "methods"])
+def test_a_version_that_there_is_not_is_named_on_every_page(
+    visit: Visit, warehouse: Warehouse, page: str
+) -> None:
+    latest = warehouse.latest()
+    for asked in ("0", str(latest + 1)):
+        said = [one.value for one in visit(page, v=asked).warning]
+        assert said == [
+            f"The link asks for version “`{asked}`”, which there is not. Shown is the latest, {latest}."
+        ]
+
+
+@pytest.mark.parametrize("page", ["overview", "map", "ranking", "region", "compare", "quality", "methods"])
+def test_a_version_without_figures_is_said_in_words(visit: Visit, page: str) -> None:
+    app = visit(page, v="1")
+    shown = " ".join(one.value for one in [*app.markdown, *app.info])
+    assert "nan" not in shown and "for ." not in shown
+    assert page == "methods" or any(one in shown for one in ("no figure", "no headline", "no indicator"))
+
+
+def test_a_shelf_hands_out_one_several_or_no_indicator(warehouse: Warehouse) -> None:
+    shelf = figures.at(warehouse.latest())
+    one, both, none = shelf.of("gerd"), shelf.of("gerd", "eqi"), shelf.of("nothing")
+    assert len(one) == 566
+    assert len(both) == 566 + len(shelf.of("eqi")) and both.index.is_unique
+    assert none.empty and list(none.columns) == list(one.columns)
+    assert len(shelf.everything) == sum(map(len, shelf.by_indicator.values()))
+
+
+def test_an_older_version_lacks_what_came_later(warehouse: Warehouse) -> None:
+    events = warehouse.events()
+    first = events[events["kind"] == "load"]["version"].min()
+    assert set(figures.at(int(first)).by_indicator) < set(figures.at(warehouse.latest()).by_indicator)
+
+
+def test_years_with_figures_and_the_first_to_show(warehouse: Warehouse) -> None:
+    """2024 has one region (Montenegro is early), 2023 has 65."""
+    years, first = figures.years(warehouse.latest(), "gerd")
+    assert years == [str(year) for year in range(2013, 2025)] and first == "2023"
+    assert figures.years(warehouse.latest(), "nothing") == ([], None)
