@@ -12,8 +12,6 @@ from playwright.sync_api import Page, expect
 from tests.browser import reading
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-PAPER = 688  # pixels between the margins of A4
-WIDTHS = "charts => charts.map(chart => chart.getBoundingClientRect().width)"
 SHOTS = os.environ.get("DANUBE_SHOTS")
 pytestmark = pytest.mark.browser
 
@@ -97,8 +95,6 @@ def test_paper_carries_title_and_picture_but_no_controls(page: Page, address: st
     expect(page.get_by_text("Sources: ")).to_be_visible()
     box = picture.bounding_box()
     assert box and box["width"] > 300 and box["height"] > 150
-    charts = page.locator(".js-plotly-plot .main-svg").evaluate_all(WIDTHS)
-    assert all(width <= PAPER for width in charts)
     paper = page.pdf(format="A4", print_background=True)
     assert paper.startswith(b"%PDF") and len(paper) > 20_000
 
