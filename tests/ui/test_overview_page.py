@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from danube import catalogue, texts
@@ -37,6 +38,7 @@ def bare(var: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     yield version
     figures.warehouse().close()
     figures.warehouse.clear()
+    st.cache_data.clear()  # the number of the latest version is remembered for a second
 
 
 def _opened(**address: str) -> AppTest:
