@@ -72,11 +72,9 @@ def choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("option", name=option, exact=True).click()
 
 
-def overflow(page: Page) -> int:
-    """Pixels by which the page is wider than its window."""
-    return int(
-        page.evaluate(
-            "Math.max(...[document.documentElement, document.querySelector('.stMain')]"
-            ".map(part => part.scrollWidth - part.clientWidth))"
-        )
+def fits(page: Page) -> None:
+    """Returns when nothing is wider than the window (a chart settles into it after the first paint)."""
+    page.wait_for_function(
+        "[document.documentElement, document.querySelector('.stMain')]"
+        ".every(part => part.scrollWidth <= part.clientWidth)"
     )
