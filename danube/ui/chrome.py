@@ -17,7 +17,8 @@ ICON = Path(__file__).parent / "icon.svg"
 STYLE = Path(__file__).parent / "style.css"
 
 WATCH = """
-export default function ({ parentElement, setTriggerValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
+  document.documentElement.lang = data;
   const place = parentElement.querySelector("span");
   const look = () => {
     const now = getComputedStyle(place).getPropertyValue("--st-background-color").trim();
@@ -29,7 +30,10 @@ export default function ({ parentElement, setTriggerValue }) {
   return () => clearInterval(watching);
 }
 """
-"""Streamlit mounts a component anew when the theme changes, so the ground seen last is kept outside."""
+"""Tells the browser which language the page speaks, and the server when light turns to dark.
+
+Streamlit mounts a component anew when the theme changes, so the ground seen last is kept outside.
+"""
 _theme = st.components.v2.component("theme", html="<span hidden></span>", js=WATCH)
 
 
@@ -69,7 +73,7 @@ def bar() -> None:
     ):
         _search()
         _languages()
-        _theme(key="theme", on_changed_change=_repainted)
+        _theme(key="theme", data=texts.language(), on_changed_change=_repainted)
 
 
 def _repainted() -> None:

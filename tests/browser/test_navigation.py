@@ -43,6 +43,7 @@ def test_the_language_changes_and_stays(page: Page) -> None:
     page.get_by_role("radio", name="DE", exact=True).click()
     expect(page.locator("h1")).to_have_text("Wo ist der Wert hoch, wo niedrig?")
     expect(reading.region(page, "AT11")).to_have_attribute("aria-label", re.compile(r"\d,\d+ % des BIP"))
+    expect(page.locator("html")).to_have_attribute("lang", "de")
     assert "lang=de" in page.url
     assert english["AT11"].startswith("Burgenland: 0.78 % of GDP")
     page.get_by_test_id("stTopNavSection").nth(1).click()
@@ -52,6 +53,7 @@ def test_the_language_changes_and_stays(page: Page) -> None:
     assert "lang=de" in page.url
     page.get_by_role("radio", name="EN", exact=True).click()
     expect(page.locator("h1")).to_have_text("Who leads, and by how much?")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 def test_a_german_browser_is_spoken_to_in_german(visitors) -> None:
