@@ -24,7 +24,7 @@ format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/.test
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(ARGS)
 
 messages: $(VENV)/.test
 	$(BIN)/python -m danube.locale

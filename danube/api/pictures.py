@@ -16,7 +16,7 @@ from danube.api.prepared import IMMUTABLE, Asset, compressed
 from danube.benchmark import panel
 from danube.catalogue import Indicator
 from danube.drawing import browser, palette, scales
-from danube.exports.pictures import CENTRES, Centre, Wanted, choropleth
+from danube.exports.pictures import CENTRES, Centre, Wanted, choropleth, levels
 
 WIDTH = 1200
 SHOWABLE = (0, 1, 2, 3)
@@ -44,16 +44,22 @@ def _wanted(choice: Asked) -> Wanted:
     block = catalogue.load().indicators[choice.one("indicator", catalogue.load().indicators)]
     rows = data.warehouse().observations(version=version, indicators=[block.id])
     level = choice.integer("level", low=min(SHOWABLE), high=max(SHOWABLE))
+    year = _year(choice, block, rows)
     return Wanted(
         block=block,
         rows=rows,
-        year=_year(choice, block, rows),
-        level=2 if level is None else level,
+        year=year,
+        level=_native(rows, block, year) if level is None else level,
         kind=cast(scales.Kind, choice.one("classes", scales.KINDS, default="continuous")),
         centre=cast(Centre, choice.one("centre", CENTRES, default="danube")),
         theme=choice.one("theme", palette.THEMES, default="light"),
         version=version,
     )
+
+
+def _native(rows: pd.DataFrame, block: Indicator, year: str) -> int:
+    """The level that the page would show first: the indicator's own where it has figures, else NUTS 2."""
+    return block.level if block.level in levels(rows, block.id, year) else 2
 
 
 def _year(choice: Asked, block: Indicator, rows: pd.DataFrame) -> str:

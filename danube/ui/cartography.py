@@ -92,6 +92,8 @@ def _map(wanted: Wanted, finished: Drawn) -> None:
     if clicked:
         selection.write("region", clicked if clicked != st.query_params.get("region") else None)
     chosen = _chosen(finished.table)
+    if wanted.kind != finished.picture.scale.kind:
+        st.caption(_("There is no such reference for {year}: equal steps instead.", year=wanted.year))
     atlas.draw(finished.picture, key="atlas", selected=(chosen,) if chosen else ())
     if chosen:
         _card(chosen, wanted, finished.table)

@@ -114,7 +114,7 @@ def _sources() -> None:
     table = pd.DataFrame(
         {
             "title": [_(block.title) for block in blocks],
-            "publisher": [block.publisher for block in blocks],
+            "attribution": [block.attribution for block in blocks],
             "dataset": [block.dataset for block in blocks],
             "vintage": [block.vintage for block in blocks],
             "licence": [block.licence for block in blocks],
@@ -124,7 +124,7 @@ def _sources() -> None:
     )
     heads = {
         "title": Column(_("Dataset")),
-        "publisher": Column(_("Publisher")),
+        "attribution": Column(_("Attribution")),
         "dataset": Column(_("Code")),
         "vintage": Column(_("As of")),
         "licence": Column(_("Licence")),
