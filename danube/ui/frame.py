@@ -82,7 +82,8 @@ def _sources(indicators: Sequence[str]) -> str:
         named.append(n_("{count} more source", "{count} more sources", len(blocks) - 4))
     told = [_("Sources: {sources}", sources="; ".join(named))] if named else []
     version = _("Version {version} of the figures", version=figures.version())
-    return " · ".join([*told, f"[{_('Methods and sources')}](/methods)", version])
+    methods = f"/methods?{_query(selection.everywhere())}".rstrip("?")
+    return " · ".join([*told, f"[{_('Methods and sources')}]({methods})", version])
 
 
 def _source(block: catalogue.Source) -> str:

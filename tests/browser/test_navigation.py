@@ -51,6 +51,8 @@ def test_the_language_changes_and_stays(page: Page) -> None:
     expect(page).to_have_title(re.compile("^Rangliste · "))
     reading.complete(page)
     assert "lang=de" in page.url
+    sources = page.get_by_role("link", name="Methoden und Quellen").last
+    assert sources.get_attribute("href") == "/methods?lang=de"
     page.get_by_role("radio", name="EN", exact=True).click()
     expect(page.locator("h1")).to_have_text("Who leads, and by how much?")
     expect(page.locator("html")).to_have_attribute("lang", "en")
