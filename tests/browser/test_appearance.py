@@ -100,8 +100,8 @@ def test_paper_carries_title_and_picture_but_no_controls(page: Page, address: st
 
 
 def test_the_screenshot_of_the_readme(visitors) -> None:
-    """`DANUBE_SHOTS=docs pytest tests/browser/test_appearance.py -k screenshot` writes docs/map.png."""
-    page = visitors(viewport={"width": 1280, "height": 960}, device_scale_factor=1).new_page()
+    """`DANUBE_SHOTS=docs` writes it to docs/map.png; without, the tree stays clean."""
+    page = visitors(viewport={"width": 1280, "height": 1150}).new_page()
     reading.open_page(page, "/map?indicator=gerd&region=AT22")
     expect(reading.region(page, "AT22")).to_have_attribute("aria-pressed", "true")
     picture = page.screenshot()
