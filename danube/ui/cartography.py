@@ -27,7 +27,10 @@ def explore(page: frame.Page, language: str) -> None:
     wanted = _choices()
     if wanted is None:
         page.notes()
-        return show.empty(_("This indicator has no figures yet."), _("They come with the next refresh."))
+        return show.empty(
+            _("This indicator has no figures in this version."),
+            _("They come with a refresh, or a later version."),
+        )
     finished = drawn.of(wanted)
     page.answer(finished.answer)
     view = _view()
@@ -93,7 +96,7 @@ def _map(wanted: Wanted, finished: Drawn) -> None:
         selection.write("region", clicked if clicked != st.query_params.get("region") else None)
     chosen = _chosen(finished.table)
     if wanted.kind != finished.picture.scale.kind:
-        st.caption(_("There is no such reference for {year}: equal steps instead.", year=wanted.year))
+        st.caption(_("{year} has no such reference; equal steps are shown instead.", year=wanted.year))
     atlas.draw(finished.picture, key="atlas", selected=(chosen,) if chosen else ())
     if chosen:
         _card(chosen, wanted, finished.table)

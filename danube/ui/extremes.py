@@ -111,7 +111,7 @@ def _head(reach: float) -> str:
         escape(_("Lowest fifth")),
         f'<span class="unseen">{escape(_("From lowest to highest"))}</span>{_axis(reach)}',
         escape(_("Highest fifth")),
-        escape(_("Highest to lowest")),
+        escape(_("Ratio")),
     ]
     cells = "".join(f'<th scope="col" role="columnheader">{head}</th>' for head in heads)
     return f'<tr role="row">{cells}</tr>'

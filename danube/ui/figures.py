@@ -38,7 +38,7 @@ def version() -> int:
     number = selection.whole(asked)
     if number is not None and 1 <= number <= latest:
         return number
-    selection.refuse(_("version"), asked, _("Shown is the latest, {latest}.", latest=latest))
+    selection.refuse(_("version"), asked, _("The latest, {latest}, is shown.", latest=latest))
     return latest
 
 

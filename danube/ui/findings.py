@@ -229,6 +229,6 @@ def show_gaps(portrait: Portrait) -> None:
         if drawer.open:
             alt = _("Every indicator with the figure of {region}.", region=name)
             table = standing(portrait.table).assign(before=_before(portrait))
-            before = Column(_("Some five years before"))
+            before = Column(_("About five years earlier"))
             heads = {**of_standing(portrait.region, pillar=True), "before": before}
             show.table(table, alt=alt, key="everything", columns=heads)

@@ -42,6 +42,10 @@ MOVES = {
     "down": N_("down {size} points since {since}"),
     "level": N_("as in {since}"),
 }
+SHARES = MOVES | {
+    "up": N_("up {size} percentage points since {since}"),
+    "down": N_("down {size} percentage points since {since}"),
+}
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -113,7 +117,8 @@ def move(row: dict[str, Any], block: Indicator) -> str:
         return ""
     size = round(abs(change), block.decimals)
     way = "level" if size == 0 else "up" if change > 0 else "down"
-    said = _(MOVES[way], size=texts.number(size, block.decimals), since=row["since"])
+    words = SHARES if block.unit.startswith("%") else MOVES
+    said = _(words[way], size=texts.number(size, block.decimals), since=row["since"])
     if row["broken"] * 2 > row["same"]:
         said = _("{said}, with a break in the series", said=said)
     return _("{said}; lower is better", said=said) if block.direction == "lower" else said

@@ -74,7 +74,10 @@ def _indicator() -> Indicator:
 def _map(wanted: Wanted) -> None:
     """The map with its title above and what it says below; the reader's own region is outlined."""
     if not wanted.year:
-        return show.empty(_("This indicator has no figures yet."), _("They come with the next refresh."))
+        return show.empty(
+            _("This indicator has no figures in this version."),
+            _("They come with a refresh, or a later version."),
+        )
     finished = drawn.of(wanted)
     st.subheader(finished.picture.title, anchor=False)
     atlas.draw(finished.picture, key=MAP, selected=[st.query_params.get("region", "")])

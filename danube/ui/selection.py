@@ -83,7 +83,7 @@ def refuse(name: str, asked: str, remedy: str) -> None:
     """Names what the address asks for and cannot have, and what is shown instead."""
     note(
         _(
-            "The link asks for {name} “{asked}”, which there is not. {remedy}",
+            "The link asks for {name} “{asked}”, which does not exist. {remedy}",
             name=name,
             asked=_quoted(asked),
             remedy=remedy,
@@ -235,7 +235,7 @@ def year(years: Sequence[str], default: str | None, *, name: str = "year", label
     wanted = whole(asked)
     if asked is not None and wanted is not None and asked not in years:
         nearest = min(years, key=lambda known: abs(int(known[:4]) - wanted))
-        refuse(text, asked, _("Figures exist from {first} to {last}; shown is {shown}.",
+        refuse(text, asked, _("Figures exist from {first} to {last}; {shown} is shown.",
                                first=years[0], last=years[-1], shown=nearest))  # fmt: skip
         write(name, nearest, default)
     if len(years) == 1:

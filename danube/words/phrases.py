@@ -48,9 +48,9 @@ def ordinal(number: int) -> str:
 
 
 def place(rank: int, count: int, direction: str = "higher") -> str:
-    """`12th of 64`; where neither side is better, `12th from the top of 64`."""
+    """`12th of 64`; where neither side is better, `12th highest of 64`."""
     if direction == "neutral":
-        return _("{rank} from the top of {count}", rank=ordinal(rank), count=count)
+        return _("{rank} highest of {count}", rank=ordinal(rank), count=count)
     return _("{rank} of {count}", rank=ordinal(rank), count=count)
 
 

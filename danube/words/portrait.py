@@ -33,6 +33,8 @@ GAPS = {
     "later": N_("{count}: only published later"),
     "skipped": N_("{count}: not published for the year compared"),
 }
+GAIN = N_("Biggest gain on the other regions: {indicator}, from {before} in {since} to {now} in {year}.")
+LOSS = N_("Biggest loss against the other regions: {indicator}, from {before} in {since} to {now} in {year}.")
 STRONG = N_("Furthest ahead of the Danube median: {list}.")
 WEAK = N_("Furthest behind it: {list}.")
 BEHIND = N_("Furthest behind the Danube median: {list}.")
@@ -111,13 +113,17 @@ def _trend(movements: pd.DataFrame, measures: Mapping[str, Told]) -> list[str]:
     if not sizes:
         return []
     up, down = max(sizes, key=sizes.__getitem__), min(sizes, key=sizes.__getitem__)
-    gain = N_("It has gained most on the others in {indicator}: from {before} in {since} to {now} in {year}.")
-    loss = N_("The others gained most on it in {indicator}: from {before} in {since} to {now} in {year}.")
+    told = ((GAIN, up, sizes[up]), (LOSS, down, -sizes[down]))
     return [
         _moved(message, steady.loc[[key]].iloc[0], measures[key])
-        for message, key, size in ((gain, up, sizes[up]), (loss, down, -sizes[down]))
-        if size >= SINGLED_OUT
+        for message, key, size in told
+        if size >= SINGLED_OUT and _seen_to_move(steady.loc[[key]].iloc[0], measures[key])
     ]
+
+
+def _seen_to_move(row: pd.Series, measure: Measure) -> bool:
+    """False where both figures read alike: only the others have moved, which this page does not show."""
+    return amount(row["before"], measure) != amount(row["now"], measure)
 
 
 def _moved(message: str, row: pd.Series, measure: Measure) -> str:

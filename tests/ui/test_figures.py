@@ -28,7 +28,7 @@ def test_a_version_that_there_is_not_is_named_on_every_page(
     for asked in ("0", str(latest + 1)):
         said = [one.value for one in visit(page, v=asked).warning]
         assert said == [
-            f"The link asks for version “`{asked}`”, which there is not. Shown is the latest, {latest}."
+            f"The link asks for version “`{asked}`”, which does not exist. The latest, {latest}, is shown."
         ]
 
 

@@ -60,12 +60,12 @@ def test_an_indicator_of_a_single_year_has_nothing_to_slide(visit: Visit) -> Non
     app = visit("map", indicator="digital_skills")
     assert app.selectbox(key="year").disabled and app.selectbox(key="year").value == "2025"
     wrong = visit("map", indicator="digital_skills", year="2020")
-    assert "Figures exist from 2025 to 2025; shown is 2025." in wrong.warning[0].value
+    assert "Figures exist from 2025 to 2025; 2025 is shown." in wrong.warning[0].value
 
 
 def test_a_version_before_the_figures_says_so(visit: Visit) -> None:
     app = visit("map", v="1", indicator="gerd", cheese="1")
-    assert app.info[0].value.startswith("This indicator has no figures yet.")
+    assert app.info[0].value.startswith("This indicator has no figures in this version.")
     assert "`cheese`" in app.warning[0].value
 
 

@@ -74,14 +74,14 @@ def test_headline_figures_with_year_change_and_eu() -> None:
     """Changes of the medians of the same 58, 55, 64, 50, 65 and 64 regions."""
     told = _html(_opened(), 'class="headlines"')
     for figure, move in (
-        ("1.21</b> % of GDP, 2023", "down 0.03 points since 2017"),
+        ("1.21</b> % of GDP, 2023", "down 0.03 percentage points since 2017"),
         ("71.6</b> (EU 2016 = 100), 2023", "up 10.2 points since 2018 · EU: 108.5"),
-        ("29.0</b> % of people aged 25–64, 2024", "up 4.1 points since 2019, with a break in the series"),
-        ("94.6</b> % of households, 2025", "up 7.9 points since 2020"),
+        ("29.0</b> % of people aged 25–64, 2024", "up 4.1 percentage points since 2019, with a break in the series"),
+        ("94.6</b> % of households, 2025", "up 7.9 percentage points since 2020"),
         ("73</b> (EU-27 = 100), 2023", "down 2 points since 2018"),
         (
             "3.6</b> % of the labour force, 2024",
-            "up 0.4 points since 2019, with a break in the series; lower is better",
+            "up 0.4 percentage points since 2019, with a break in the series; lower is better",
         ),
     ):
         assert f"<b>{figure}</p><p>{move}</p>" in told
@@ -137,7 +137,7 @@ def test_without_figures_it_says_so(bare: int) -> None:
     app = _opened()
     assert app.markdown[0].value == "There are no headline figures yet."
     assert [note.value for note in app.info] == [
-        "This indicator has no figures yet. They come with the next refresh.",
+        "This indicator has no figures in this version. They come with a refresh, or a later version.",
         "There are no figures to compare yet. They come with the next refresh.",
     ]
     assert headlines.table(bare).empty

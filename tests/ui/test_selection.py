@@ -43,7 +43,9 @@ def test_a_choice_is_written_and_the_default_leaves_the_address_short(visit: Vis
 
 def test_a_wrong_value_is_named_in_one_sentence_and_ignored(visit: Visit) -> None:
     app = visit("ranking", country="XX")
-    assert _warned(app) == ["The link asks for Highlight “`XX`”, which there is not. Shown instead: nothing."]
+    assert _warned(app) == [
+        "The link asks for Highlight “`XX`”, which does not exist. Shown instead: nothing."
+    ]
     assert app.selectbox(key="country").value == ""
 
 
@@ -57,7 +59,7 @@ def test_the_nearest_year_is_shown_and_said(visit: Visit, asked: str, shown: str
     """tgs00042 reaches from 2013 to 2024 here."""
     app = visit("map", indicator="gerd", year=asked)
     assert app.select_slider(key="year").value == shown == app.query_params["year"]
-    expected = f"Year “`{asked}`”, which there is not. Figures exist from 2013 to 2024; shown is {shown}."
+    expected = f"Year “`{asked}`”, which does not exist. Figures exist from 2013 to 2024; {shown} is shown."
     assert _warned(app) == ([] if asked == shown else [f"The link asks for {expected}"])
 
 
@@ -65,7 +67,7 @@ def test_the_nearest_year_is_shown_and_said(visit: Visit, asked: str, shown: str
 @pytest.mark.parametrize("name", ["year", "v"])
 def test_what_is_no_number_is_named_and_ignored(visit: Visit, name: str, asked: str) -> None:
     app = visit("map", **{name: asked})
-    assert len(app.warning) == 1 and "which there is not" in app.warning[0].value
+    assert len(app.warning) == 1 and "which does not exist" in app.warning[0].value
     assert len(app.warning[0].value) < 200
     assert app.select_slider(key="year").value == "2023"
 
@@ -131,7 +133,7 @@ def test_several_with_strangers_and_more_than_fit(
     assert not app.exception
     assert app.text[0].value == shown
     assert _warned(app) == [
-        f"The link asks for Regions “`{one}`”, which there is not. It was left out." for one in strangers
+        f"The link asks for Regions “`{one}`”, which does not exist. It was left out." for one in strangers
     ]
 
 

@@ -53,7 +53,7 @@ def test_ordinals(number: int, written: str) -> None:
 
 def test_place() -> None:
     assert words.place(12, 64) == "12th of 64"
-    assert words.place(12, 64, "neutral") == "12th from the top of 64"
+    assert words.place(12, 64, "neutral") == "12th highest of 64"
     texts.use("de")
     assert words.ordinal(12) == "12"  # German: Platz 12 von 64
 
@@ -165,7 +165,7 @@ def test_paragraph_says_what_the_profile_shows() -> None:
         "Burgenland does better than the Danube median on 1 of 2 indicators and worse on 1. "
         "Furthest ahead of the Danube median: good with 5.0 % of GDP, 1st of 5 in 2023. "
         "Furthest behind it: bad with 5.0 % of GDP, 5th of 5 in 2023. "
-        "It has gained most on the others in good: from 2.0 % of GDP in 2018 to 5.0 % of GDP in 2023. "
+        "Biggest gain on the other regions: good, from 2.0 % of GDP in 2018 to 5.0 % of GDP in 2023. "
         "1 of 3 indicators has no figure (1: Austria does not report them)."
     )
     empty = profile.of(table, "UA-51", meta)
