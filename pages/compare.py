@@ -22,13 +22,13 @@ against = ""
 if sight.figure is not None:
     alt = words.alt_compare(codes, len(sight.shown))
     show.chart(sight.figure, alt=alt, key=f"dumbbells-{pillar}")
-    st.subheader(_("The differences in figures"), anchor=False)
+    st.header(_("The differences in figures"), anchor=False)
     against = differences.against(codes, comparisons.of(codes))
     differences.show_table(codes, sight.shown, against)
 else:
     show.empty(_("Fewer than two of these regions have a figure here."), _("Choose another field or region."))
 
-st.subheader(_("Over the years"), anchor=False)
+st.header(_("Over the years"), anchor=False)
 indicator = selection.indicator(selection.FIRST)
 st.caption(_(indicator.definition))
 timelines.together(indicator, codes)

@@ -19,11 +19,11 @@ portrait = profiles.of(region)
 found = findings.of(portrait)
 page.answer(found.answer)
 
-st.subheader(_("Strengths and weaknesses"), anchor=False)
+st.header(_("Strengths and weaknesses"), anchor=False)
 pillar = profiles.pillar(_("Where it stands out"))
 shown = standings.of_region(portrait, pillar)
 
-st.subheader(_("In words"), anchor=False)
+st.header(_("In words"), anchor=False)
 text, place = st.columns([3, 1], gap="large")
 with text:
     st.markdown(found.paragraph)
@@ -32,7 +32,7 @@ with text:
 with place:
     locator.draw(region)
 
-st.subheader(_("Over the years"), anchor=False)
+st.header(_("Over the years"), anchor=False)
 indicator = selection.indicator(profiles.telling(portrait))
 st.caption(f"{findings.position(portrait, indicator)} {_(indicator.definition)}")
 row = portrait.table.loc[indicator.id]
@@ -41,7 +41,7 @@ if row["state"] == "missing":
 else:
     timelines.beside(indicator, row["origin"])
 
-st.subheader(_("What is missing, and why"), anchor=False)
+st.header(_("What is missing, and why"), anchor=False)
 findings.show_gaps(portrait)
 page.notes()
 frame.cite(

@@ -35,7 +35,7 @@ def tell(page: frame.Page, language: str) -> None:
         with told:
             st.html(headlines.block(version, language, theme) or "<p></p>")
     _gaps(version, theme, language)
-    st.subheader(_("Where to go from here"), anchor=False)
+    st.header(_("Where to go from here"), anchor=False)
     doors.show(version, block.id, year)
     choices = {"indicator": block.id, "region": st.query_params.get("region", "")}
     cited = dict.fromkeys([block.id, *headlines.table(version).index, *extremes.table(version).index])
@@ -79,7 +79,7 @@ def _map(wanted: Wanted) -> None:
             _("They come with a refresh, or a later version."),
         )
     finished = drawn.of(wanted)
-    st.subheader(finished.picture.title, anchor=False)
+    st.header(finished.picture.title, anchor=False)
     atlas.draw(finished.picture, key=MAP, selected=[st.query_params.get("region", "")])
     query = selection.everywhere() | {"indicator": wanted.block.id}
     with st.container(key="beneath"):
@@ -91,7 +91,7 @@ def _map(wanted: Wanted) -> None:
 
 
 def _gaps(version: int, theme: str, language: str) -> None:
-    st.subheader(_("The widest gaps"), anchor=False)
+    st.header(_("The widest gaps"), anchor=False)
     drawn = extremes.block(version, language, theme)
     if drawn:
         st.html(drawn)

@@ -138,10 +138,10 @@ def _sources() -> None:
 def _definitions() -> None:
     known = catalogue.load()
     for key, blocks in known.by_pillar().items():
-        st.subheader(_(known.pillars[key].name), anchor=False)
+        st.header(_(known.pillars[key].name), anchor=False)
         st.caption(_(known.pillars[key].question))
         _indicators(key, blocks)
-    st.subheader(_("Lenses"), anchor=False)
+    st.header(_("Lenses"), anchor=False)
     for lens in known.lenses.values():
         st.markdown(f"**{_(lens.name)}** {_(lens.definition)}")
 
@@ -169,7 +169,7 @@ def _indicators(key: str, blocks: list[Indicator]) -> None:
 def _calculations() -> None:
     for name, text in CALCULATIONS:
         st.markdown(f"**{_(name)}**  \n{_(text)}")
-    st.subheader(_("Notes on figures"), anchor=False)
+    st.header(_("Notes on figures"), anchor=False)
     table = pd.DataFrame({"flag": list(FLAGS), "meaning": [_(text) for text in FLAGS.values()]})
     heads = {"flag": Column(_("Flag")), "meaning": Column(_("Meaning"))}
     show.table(table, alt=_("Flags and their meaning"), key="flags", columns=heads)
@@ -185,12 +185,12 @@ def _limits() -> None:
             "small differences between neighbours in a ranking mean little."
         )
     )
-    st.subheader(_("Weak spots of the sources"), anchor=False)
+    st.header(_("Weak spots of the sources"), anchor=False)
     for source in known.sources.values():
         if source.note and source.status != "waiting":
             st.markdown(f"- **{_(source.title)}**: {_(source.note)}")
     waiting = [block for block in known.indicators.values() if block.status == "waiting"]
-    st.subheader(_("Declared, and waiting for figures"), anchor=False)
+    st.header(_("Declared, and waiting for figures"), anchor=False)
     st.caption(_("These come with the next refresh where the server reaches the publishers."))
     for block in waiting:
         st.markdown(f"- **{_(block.name)}** ({block.dataset}): {_(block.definition)}")

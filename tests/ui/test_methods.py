@@ -22,7 +22,7 @@ def _words(part: str, language: str) -> str:
 
     app = AppTest.from_function(_drawn, args=(part, language), default_timeout=30).run()
     assert not app.exception
-    shown = [*app.markdown, *app.subheader, *app.caption, *app.html]
+    shown = [*app.markdown, *app.header, *app.caption, *app.html]
     return " ".join(str(one.value) for one in shown)
 
 

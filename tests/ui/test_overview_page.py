@@ -56,7 +56,7 @@ def _html(app: AppTest, mark: str) -> str:
 
 
 def _map(app: AppTest) -> str:
-    return next(head.value for head in app.subheader)
+    return next(head.value for head in app.header)
 
 
 def test_the_answer_is_written_from_the_figures() -> None:
@@ -76,7 +76,10 @@ def test_headline_figures_with_year_change_and_eu() -> None:
     for figure, move in (
         ("1.21</b> % of GDP, 2023", "down 0.03 percentage points since 2017"),
         ("71.6</b> (EU 2016 = 100), 2023", "up 10.2 points since 2018 · EU: 108.5"),
-        ("29.0</b> % of people aged 25–64, 2024", "up 4.1 percentage points since 2019, with a break in the series"),
+        (
+            "29.0</b> % of people aged 25–64, 2024",
+            "up 4.1 percentage points since 2019, with a break in the series",
+        ),
         ("94.6</b> % of households, 2025", "up 7.9 percentage points since 2020"),
         ("73</b> (EU-27 = 100), 2023", "down 2 points since 2018"),
         (
