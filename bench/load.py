@@ -1,6 +1,8 @@
 """Many visitors at once, each changing something every two seconds, on one server process.
 
-What is counted begins ten seconds after everybody arrived: a room that has been at it for a moment.
+What is counted begins ten seconds after everybody arrived: a room that has been at it for a moment. The
+pauses vary by half around the two seconds, as people's do: with equal ones, all who once had to wait
+together would come back together for ever.
 """
 
 from __future__ import annotations
@@ -88,6 +90,7 @@ async def _session(
         change = await visitor.choose(KEY, step)
         crowd.changes.append(change.ms)
         crowd.sizes.append(change.size)
-        await asyncio.sleep(max(0.0, PERIOD - change.ms / 1000))
+        pause = PERIOD * random.uniform(0.5, 1.5)  # noqa: S311
+        await asyncio.sleep(max(0.0, pause - change.ms / 1000))
     crowd.failures += visitor.failures
     await visitor.leave()
