@@ -81,7 +81,8 @@ CALCULATIONS = [
         N_("Class breaks on maps"),
         N_(
             "Computed once over all years of an indicator, so that the legend stays and years can be "
-            "compared: equal steps, quantiles, natural breaks (Fisher–Jenks), or steps around a reference."
+            "compared: equal steps, quantiles or natural breaks (Fisher–Jenks). Steps around a reference are "
+            "the exception: they follow the reference of the year shown."
         ),
     ),
     (
