@@ -31,13 +31,6 @@ class Wanted:
     theme: str = "light"
 
 
-def levels(rows: pd.DataFrame, indicator: str, year: str) -> list[int]:
-    """The levels at which an indicator has figures in a year, NUTS 2 always among them."""
-    figures = panel.at(rows, indicator, year)
-    known = figures.loc[figures["value"].notna(), "level"].unique()
-    return sorted({int(level) for level in known if level >= 0} | {2})
-
-
 def table(wanted: Wanted) -> pd.DataFrame:
     """One row per polygon: value, flag, state, origin and the note that says why or whose figure it is."""
     units = outlines.load(wanted.level).ids
@@ -54,9 +47,14 @@ def table(wanted: Wanted) -> pd.DataFrame:
 def choropleth(
     wanted: Wanted, figures: pd.DataFrame | None = None, *, selected: tuple[str, ...] = ()
 ) -> maps.MapPicture:
-    """The picture; its scale is built from all years of its level, so that two years can be compared."""
+    """The picture; its scale is built from all years of its level, so that two years can be compared.
+
+    A diverging scale turns around the reference of the indicator's own year (its latest well covered one),
+    whichever year is shown.
+    """
     block = wanted.block
-    reference = positions.reference(wanted.rows, block.id, wanted.year)
+    fixed = panel.default_period(wanted.rows, block.id) or wanted.year
+    reference = positions.reference(wanted.rows, block.id, fixed)
     centre = reference.eu if wanted.centre == "eu" else reference.median
     scale = scales.build(_scaled(wanted)["value"], wanted.kind, centre=centre, decimals=block.decimals)
     return maps.choropleth(
@@ -67,7 +65,7 @@ def choropleth(
         title=f"{_(block.name)}, {wanted.year}",
         unit=_(block.unit),
         source=source(wanted),
-        reference=_reference(scale, wanted.centre),
+        reference=_reference(scale, wanted.centre, fixed),
         selected=selected,
     )
 
@@ -78,10 +76,10 @@ def _scaled(wanted: Wanted) -> pd.DataFrame:
     return rows if rows["value"].notna().any() else wanted.rows
 
 
-def _reference(scale: scales.Scale, centre: Centre) -> str:
+def _reference(scale: scales.Scale, centre: Centre, year: str) -> str:
     if scale.kind != "diverging":
         return ""
-    return f"{_(CENTRES[centre])} {texts.number(scale.centre, scale.decimals)}"
+    return f"{_(CENTRES[centre])} {texts.number(scale.centre, scale.decimals)} ({year})"
 
 
 def source(wanted: Wanted) -> str:

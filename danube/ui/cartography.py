@@ -47,7 +47,7 @@ def _choices() -> Wanted | None:
         years, default = figures.years(version, block.id)
         year = selection.year(years, default)
         rows = figures.at(version).of(block.id)
-        level = _level(drawn.levels(version, block.id, year), block.level) if year else 2
+        level = _level(figures.levels(version, block.id, year), block.level) if year else 2
         kind, centre = _classes()
     if not year:
         return None
@@ -96,7 +96,7 @@ def _map(wanted: Wanted, finished: Drawn) -> None:
         selection.write("region", clicked if clicked != st.query_params.get("region") else None)
     chosen = _chosen(finished.table)
     if wanted.kind != finished.picture.scale.kind:
-        st.caption(_("{year} has no such reference; equal steps are shown instead.", year=wanted.year))
+        st.caption(_("This indicator has no such reference; equal steps are shown instead."))
     atlas.draw(finished.picture, key="atlas", selected=(chosen,) if chosen else ())
     if chosen:
         _card(chosen, wanted, finished.table)

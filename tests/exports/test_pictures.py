@@ -15,22 +15,6 @@ def wanted(warehouse: Warehouse, indicator: str, year: str, **choices: object) -
     return Wanted(catalogue.load().indicators[indicator], rows, year, warehouse.latest(), **choices)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("indicator", "year", "levels"),
-    [
-        ("gerd", "2023", [2]),
-        ("gdp_pps_eu100", "2023", [0, 1, 2]),
-        ("digital_skills", "2025", [0, 1, 2]),
-        ("ai_preprints", "2019", [0, 1, 2, 3]),
-        ("gerd", "1950", [2]),
-    ],
-)
-def test_levels_with_figures_and_always_nuts_2(
-    warehouse: Warehouse, indicator: str, year: str, levels: list[int]
-) -> None:
-    assert pictures.levels(warehouse.observations(indicators=[indicator]), indicator, year) == levels
-
-
 def test_a_coarser_figure_names_its_unit(warehouse: Warehouse) -> None:
     """isoc_r_dskl_i, 2025: 70.65 % in AT1; Slovenia has a figure of the country alone, 46.5 %."""
     table = pictures.table(wanted(warehouse, "digital_skills", "2025"))
@@ -68,9 +52,15 @@ def test_a_diverging_scale_names_what_it_turns_around(warehouse: Warehouse) -> N
     """GDP per inhabitant in PPS, 2023: median of 65 regions 73, EU 100."""
     danube = pictures.choropleth(wanted(warehouse, "gdp_pps_eu100", "2023", kind="diverging"))
     union = pictures.choropleth(wanted(warehouse, "gdp_pps_eu100", "2023", kind="diverging", centre="eu"))
-    assert (danube.reference, danube.scale.centre) == ("Danube median 73", 73)
-    assert (union.reference, union.scale.centre) == ("EU 100", 100)
+    assert (danube.reference, danube.scale.centre) == ("Danube median 73 (2023)", 73)
+    assert (union.reference, union.scale.centre) == ("EU 100 (2023)", 100)
     assert 73 in danube.scale.edges and 100 in union.scale.edges
+
+
+def test_a_diverging_legend_stays_as_the_years_pass(warehouse: Warehouse) -> None:
+    early = pictures.choropleth(wanted(warehouse, "gdp_pps_eu100", "2010", kind="diverging"))
+    late = pictures.choropleth(wanted(warehouse, "gdp_pps_eu100", "2024", kind="diverging"))
+    assert early.scale == late.scale and early.reference == late.reference
 
 
 def test_without_a_figure_of_the_union_the_scale_does_not_turn_around_it(warehouse: Warehouse) -> None:
