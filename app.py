@@ -15,12 +15,19 @@ def prime() -> None:
     landing.prime()
 
 
+def later() -> None:
+    """Draws the maps that most visitors open, beside the first of them."""
+    from danube.ui import drawn
+
+    drawn.prime()
+
+
 files = api.shelf()
 app = st.App(
     ROOT / "danube" / "ui" / "shell.py",
     routes=api.routes(),
     middleware=api.middleware(files),
-    lifespan=api.lifespan(files, prime),
+    lifespan=api.lifespan(files, prime, later),
     on_script_error=errors.show,
     exception_handlers=api.exception_handlers(),
 )

@@ -16,7 +16,7 @@ from danube.api.prepared import IMMUTABLE, Asset, compressed
 from danube.benchmark import panel
 from danube.catalogue import Indicator
 from danube.drawing import browser, palette, scales
-from danube.exports.pictures import CENTRES, Centre, Wanted, choropleth, levels
+from danube.exports.pictures import CENTRES, Centre, Wanted, choropleth
 
 WIDTH = 1200
 SHOWABLE = (0, 1, 2, 3)
@@ -59,7 +59,8 @@ def _wanted(choice: Asked) -> Wanted:
 
 def _native(rows: pd.DataFrame, block: Indicator, year: str) -> int:
     """The level that the page would show first: the indicator's own where it has figures, else NUTS 2."""
-    return block.level if block.level in levels(rows, block.id, year) else 2
+    figures = panel.yearly(rows).get(block.id, {}).get(year, {})
+    return block.level if block.level in panel.levels(figures) else 2
 
 
 def _year(choice: Asked, block: Indicator, rows: pd.DataFrame) -> str:

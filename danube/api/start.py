@@ -20,18 +20,24 @@ from danube.api.prepared import Shelf
 LOG = logging.getLogger("danube.api")
 HEAVY = ("plotly.graph_objects", "plotly.io", "pydeck", "pyarrow.parquet", "xlsxwriter")
 LATER = ("mapclassify",)
+RARELY = (1000, 10, 500)
+"""Thresholds of the collector: a full collection stops all visitors for 50 to 100 ms."""
+
 Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any]]]
 
 
-def lifespan(shelf: Shelf, prime: Callable[[], None]) -> Lifespan:
-    """The server's life: `prime` fills the caches of the pages once the warehouse stands."""
+def lifespan(shelf: Shelf, prime: Callable[[], None], later: Callable[[], None] = lambda: None) -> Lifespan:
+    """The server's life: `prime` fills the caches of the pages once the warehouse stands.
+
+    `later` fills those that the first visitor can do without, beside the first visitors.
+    """
 
     @asynccontextmanager
     async def alive(app: Any) -> AsyncGenerator[dict[str, Any], None]:
         journal.configure(settings.read().log_level)
         begun = time.perf_counter()
         await to_thread.run_sync(warm, prime)
-        threading.Thread(target=finish, args=[shelf], name="finish", daemon=True).start()
+        threading.Thread(target=finish, args=[shelf, later], name="finish", daemon=True).start()
         LOG.info("ready", extra={"ms": round((time.perf_counter() - begun) * 1000)})
         yield {"ready": True}
         data.warehouse().close()
@@ -53,10 +59,12 @@ def warm(prime: Callable[[], None]) -> None:
     gc.freeze()
 
 
-def finish(shelf: Shelf) -> None:
-    """What the first visitor can do without: compressed files, and modules that few pages need."""
+def finish(shelf: Shelf, later: Callable[[], None]) -> None:
+    """What the first visitor can do without: compressed files, modules that few pages need, caches."""
     shelf.fill()
     for name in LATER:
         importlib.import_module(name)
+    later()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*RARELY)

@@ -71,6 +71,16 @@ def yearly(observations: pd.DataFrame) -> dict[str, Years]:
     return shelves
 
 
+def measured(years: Years) -> list[str]:
+    """The years in which any region has a figure, as `periods`."""
+    return [period for period, figures in years.items() if figures.keys() - {regions.EU}]
+
+
+def levels(figures: Iterable[str]) -> list[int]:
+    """The levels of the regions that have figures, NUTS 2 always among them, the EU's never."""
+    return sorted(({regions.level_of(code) for code in figures} | {2}) - {AGGREGATE})
+
+
 def covered(years: Years) -> list[str]:
     """The well covered years, as `periods` with `min_share` 65 %."""
     number = {period: len(figures) - (regions.EU in figures) for period, figures in years.items()}

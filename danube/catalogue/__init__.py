@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,7 +38,7 @@ FOLDER = DATA / "catalogue"
 Kind = TypeVar("Kind", bound=Block)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """All blocks by id, in the order of the files."""
 
@@ -49,12 +49,16 @@ class Catalogue:
 
     def visible(self) -> list[Indicator]:
         """What a reader may choose: available and not a mere bound of another; pillar by pillar."""
-        return [one for group in self.by_pillar().values() for one in group]
+        return list(self._visible)
 
     def by_pillar(self) -> dict[str, list[Indicator]]:
         """The visible indicators of every pillar, in the order of the pillars and their files."""
         shown = [one for one in self.indicators.values() if one.status == "available" and not one.hidden]
         return {pillar: [one for one in shown if one.pillar == pillar] for pillar in self.pillars}
+
+    @cached_property
+    def _visible(self) -> tuple[Indicator, ...]:
+        return tuple(one for group in self.by_pillar().values() for one in group)
 
     def waiting(self) -> list[Indicator]:
         """What is declared but has no figures until a refresh brings them."""

@@ -11,7 +11,7 @@ const outlines = (window.__atlasOutlines ??= new Map());
 const atlases = new WeakMap();
 
 /** Called by the loader at every rerun: builds the map the first time, then repaints it. */
-export async function draw({ data, parentElement, setTriggerValue, setStateValue }) {
+export async function draw({ data: [data], parentElement, setTriggerValue, setStateValue }) {
   let atlas = atlases.get(parentElement);
   if (!atlas) atlases.set(parentElement, (atlas = new Atlas(parentElement)));
   atlas.choose = (code) => {

@@ -6,7 +6,8 @@
         …                        # the reader has just clicked this region
 
 Streamlit sends a component's inline script again with every rerun. So the inline script is two
-lines that import the true one (`atlas.js`, served by the API for ever) and hand over.
+lines that import the true one (`atlas.js`, served by the API for ever) and hand over. The data travel in
+a list of one: a dictionary would be searched for data frames, value by value, at every rerun.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from danube.drawing import browser
 from danube.drawing.maps import MapPicture
 
 LOADER = """
-const got = ({ data }) => import(new URL(data.module, document.baseURI).href);
+const got = ({ data: [data] }) => import(new URL(data.module, document.baseURI).href);
 export default (c) => (got(c).then((m) => m.draw(c)), () => got(c).then((m) => m.leave(c.parentElement)));
 """
 _component = st.components.v2.component("atlas", html='<div class="atlas"></div>', js=LOADER)
@@ -46,7 +47,7 @@ def draw(
         "selected": [code for code in marked if code in picture.outlines.ids],
         "height": height,
     }
-    result = _component(key=key, data=data, on_clicked_change=_heard, on_selected_change=_heard)
+    result = _component(key=key, data=[data], on_clicked_change=_heard, on_selected_change=_heard)
     return result.clicked
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from danube import texts, words
+from danube import catalogue, texts, words
 from danube.drawing.maps import MapPicture
 from danube.exports import pictures
 from danube.exports.pictures import Wanted
@@ -39,7 +39,12 @@ def _drawn(choices: tuple[str | int, ...], _wanted: Wanted) -> Drawn:
     return Drawn(table, pictures.choropleth(_wanted, table), answer)
 
 
-@st.cache_data(show_spinner=False, max_entries=5000)
-def levels(version: int, indicator: str, year: str) -> list[int]:
-    """The levels at which an indicator has figures in a year."""
-    return pictures.levels(figures.at(version).of(indicator), indicator, year)
+def prime() -> None:
+    """Draws every indicator's first map in the first language, in the light theme."""
+    texts.use("en")
+    version = figures.warehouse().latest()
+    for block in catalogue.load().visible():
+        year = figures.years(version, block.id)[1]
+        if year is not None:
+            rows = figures.at(version).of(block.id)
+            of(Wanted(block, rows, year, version)).picture.payload()

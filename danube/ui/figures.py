@@ -73,11 +73,22 @@ def shelf() -> Shelf:
     return at(version())
 
 
-@st.cache_data(show_spinner=False, max_entries=1000)
+@st.cache_resource(show_spinner=False, max_entries=4)
+def yearly(number: int) -> dict[str, panel.Years]:
+    """Indicator → year → region → figure, at a version."""
+    return panel.yearly(at(number).everything)
+
+
 def years(number: int, indicator: str) -> tuple[list[str], str | None]:
     """The years with figures of an indicator, ascending, and the one to show first."""
-    rows = at(number).of(indicator)
-    return panel.periods(rows, indicator), panel.default_period(rows, indicator)
+    known = yearly(number).get(indicator, {})
+    covered = panel.covered(known)
+    return panel.measured(known), covered[-1] if covered else None
+
+
+def levels(number: int, indicator: str, year: str) -> list[int]:
+    """The levels at which an indicator has figures in a year."""
+    return panel.levels(yearly(number).get(indicator, {}).get(year, {}))
 
 
 def margins(block: Indicator, period: str) -> pd.DataFrame | None:
@@ -90,4 +101,4 @@ def margins(block: Indicator, period: str) -> pd.DataFrame | None:
 
 def prime() -> None:
     """Reads the latest version before the first visitor asks for it."""
-    at(warehouse().latest())
+    yearly(warehouse().latest())

@@ -73,12 +73,6 @@ def of(region: str) -> Portrait:
     return _portrait(figures.version(), region)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def years(number: int) -> dict[str, panel.Years]:
-    """Indicator → year → region → figure, at a version."""
-    return panel.yearly(figures.shelf().everything)
-
-
 @st.cache_resource(show_spinner=False, max_entries=96)
 def _portrait(number: int, region: str) -> Portrait:
     everything = figures.shelf().everything
@@ -86,7 +80,7 @@ def _portrait(number: int, region: str) -> Portrait:
     table = _without_totals(table)
     return Portrait(
         region,
-        table.join(_distances(table, years(number))),
+        table.join(_distances(table, figures.yearly(number))),
         comparison.clouds(everything, table),
         profile.movements(everything, region, table),
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conftest import Visit
+
 from danube import catalogue
 from danube.exports import pictures
 from danube.exports.pictures import Wanted
 from danube.store import Warehouse
-from danube.ui import drawn
+from danube.ui import drawn, figures
 
 
 def wanted(warehouse: Warehouse) -> Wanted:
@@ -36,3 +38,19 @@ def test_a_payload_may_be_changed_by_who_asked_for_it(warehouse: Warehouse) -> N
     picture = drawn.of(wanted(warehouse)).picture
     picture.payload()["title"] = "mine"
     assert picture.payload()["title"] != "mine"
+
+
+def test_the_first_map_of_every_indicator_is_drawn_before_anybody_asks(
+    visit: Visit, warehouse: Warehouse
+) -> None:
+    drawn.prime()
+    version, waiting = warehouse.latest(), []
+    for block in catalogue.load().visible():
+        year = figures.years(version, block.id)[1]
+        rows = figures.at(version).of(block.id)
+        if (
+            year is not None
+            and "_packed" not in drawn.of(Wanted(block, rows, year, version)).picture.__dict__
+        ):
+            waiting.append(block.id)
+    assert waiting == []

@@ -60,3 +60,19 @@ def test_years_with_figures_and_the_first_to_show(warehouse: Warehouse) -> None:
     years, first = figures.years(warehouse.latest(), "gerd")
     assert years == [str(year) for year in range(2013, 2025)] and first == "2023"
     assert figures.years(warehouse.latest(), "nothing") == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "year", "levels"),
+    [
+        ("gerd", "2023", [2]),
+        ("gdp_pps_eu100", "2023", [0, 1, 2]),
+        ("digital_skills", "2025", [0, 1, 2]),
+        ("ai_preprints", "2019", [0, 1, 2, 3]),
+        ("gerd", "1950", [2]),
+    ],
+)
+def test_levels_with_figures_and_always_nuts_2(
+    warehouse: Warehouse, indicator: str, year: str, levels: list[int]
+) -> None:
+    assert figures.levels(warehouse.latest(), indicator, year) == levels
