@@ -1,4 +1,8 @@
-"""A change of indicator until the map is repainted, in a real browser, ours beside the naive way."""
+"""A change of indicator until the map is repainted, in a real browser, ours beside the naive way.
+
+Ours runs as the product does. The naive way is what everybody writes, as everybody runs it: a plain script
+with plotly and its GeoJSON inline, on Streamlit's default settings.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,16 @@ from danube.settings import ROOT
 from tests import serving
 from tests.browser import chromium
 
-APP = ROOT / "bench" / "pages" / "app.py"
+PAGES = ROOT / "bench" / "pages"
+COAST = "**/*topojson*/**"
+LAYERS = ("coastlines", "countries", "lakes", "land", "ocean", "rivers", "subunits")
+NOWHERE = {
+    "type": "Topology",
+    "arcs": [],
+    "objects": dict.fromkeys(LAYERS, {"type": "GeometryCollection", "geometries": []}),
+}
+"""The world that plotly's maps fetch from elsewhere before they draw anything: here an empty one."""
+
 TILES = "1341"
 TIMES = 12
 SIZES = {"2": ("73 polygons", "≥ 4 ×", "≤ 5"), "extra": ("large map", "≥ 10 ×", "≤ 20")}
@@ -85,11 +98,12 @@ def measures(var: Path, geojson: Path | None) -> Iterator[Measure]:
     """The small and the large map, each in both ways."""
     extra, chrome = str(geojson) if geojson else TILES, chromium.executable()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        served = serving.start(Path(folder), script=APP, cwd=ROOT, VAR=str(var), EXTRA_OUTLINES=extra)
         browser = playwright.chromium.launch(executable_path=chrome, args=["--no-sandbox"])
+        served, plain = _ours(Path(folder), var, extra), _plain(Path(folder), extra)
         try:
             for size, (name, ratio, bytes_) in SIZES.items():
-                ours, naive = (_changes(browser, served.url, way, size) for way in ("ours", "naive"))
+                ours = _changes(browser, served.url, size)
+                naive = _changes(browser, plain.url, size)
                 yield Measure(f"a {name}", "change → redrawn", ours.redrawn, "ms", naive.redrawn, ratio)
                 yield Measure(f"a {name}", "change → on screen", ours.painted, "ms", naive.painted)
                 yield Measure(
@@ -98,12 +112,29 @@ def measures(var: Path, geojson: Path | None) -> Iterator[Measure]:
         finally:
             browser.close()
             served.stop()
+            plain.stop()
 
 
-def _changes(browser: Browser, url: str, way: str, size: str) -> Changes:
+def _ours(folder: Path, var: Path, extra: str) -> serving.Served:
+    (folder / "ours").mkdir()
+    return serving.start(
+        folder / "ours", script=PAGES / "app.py", cwd=ROOT, VAR=str(var), EXTRA_OUTLINES=extra
+    )
+
+
+def _plain(folder: Path, extra: str) -> serving.Served:
+    """A plain script beside nothing: no settings of ours reach it."""
+    (folder / "plain").mkdir()
+    return serving.start(
+        folder / "plain", script=PAGES / "naive.py", well="/_stcore/health", EXTRA_OUTLINES=extra
+    )
+
+
+def _changes(browser: Browser, url: str, size: str) -> Changes:
     page = browser.new_page(viewport={"width": 1200, "height": 900})
     page.add_init_script(WATCH)
-    page.goto(f"{url}/?way={way}&size={size}")
+    page.route(COAST, lambda route: route.fulfill(json=NOWHERE))
+    page.goto(f"{url}/?size={size}")
     page.wait_for_selector('[data-testid="stRadio"] label:has(input)')
     page.evaluate("window.settled()")
     found = [_change(page, place) for place in (3, 1, 4, 2, 5, 3, 6, 1, 7, 2, 8, 4)[:TIMES]]

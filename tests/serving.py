@@ -51,12 +51,18 @@ def free_port() -> int:
 
 
 def start(
-    folder: Path, *, script: Path = ROOT / "app.py", cwd: Path | None = None, **settings: str
+    folder: Path,
+    *,
+    script: Path = ROOT / "app.py",
+    cwd: Path | None = None,
+    well: str = "/api/health",
+    **settings: str,
 ) -> Served:
     """Starts the server on a free port with these DANUBE_… settings and waits until it is well.
 
     Its log goes into `folder`, where it also runs: nothing may depend on the working directory. Another
-    script than ours finds our `.streamlit/config.toml` only with `cwd` at the root.
+    script than ours finds our `.streamlit/config.toml` only with `cwd` at the root, and says at another
+    address that it is `well`.
     """
     port, log = free_port(), folder / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
@@ -67,7 +73,7 @@ def start(
         process = subprocess.Popen(command, cwd=cwd or folder, env=environment, stdout=sink, stderr=sink)
     served = Served(f"http://127.0.0.1:{port}", process, log)
     try:
-        wait_until_well(served)
+        wait_until_well(served, well)
     except BaseException:
         served.stop()
         raise
