@@ -82,6 +82,7 @@ class Atlas {
     this.paths = map.ids.map((code, place) =>
       shape("path", { d: map.d[place], role: "button", tabindex: "-1", "data-code": code, "data-place": place }),
     );
+    this.fills = [];
     this.regions.append(...this.paths);
     this.current = 0;
     this.paths[0]?.setAttribute("tabindex", "0");
@@ -131,15 +132,12 @@ class Atlas {
 
   paint() {
     const { data, figures, paths, map } = this;
-    const theme = THEMES[data.theme];
-    for (const [name, colour] of Object.entries(theme))
-      if (typeof colour === "string") this.host.style.setProperty(`--${name}`, colour);
-    this.host.style.setProperty("--tallest", `${data.height}px`);
+    this.dress(data);
     this.svg.setAttribute("aria-label", data.title);
     figures.forEach((figure, place) => {
-      const path = paths[place];
-      path.setAttribute("fill", figure.index < 0 ? "url(#hatch)" : data.ramp[figure.index]);
-      path.setAttribute("aria-label", this.said(place));
+      const fill = figure.index < 0 ? "url(#hatch)" : data.ramp[figure.index];
+      if (fill !== this.fills[place]) paths[place].setAttribute("fill", (this.fills[place] = fill));
+      paths[place].setAttribute("aria-label", this.said(place));
     });
     this.dotted.replaceChildren(
       ...figures.flatMap((figure, place) =>
@@ -151,6 +149,16 @@ class Atlas {
     if (this.shown !== undefined) this.tell(this.shown);
   }
 
+  /** Colours and height, where they differ: setting one makes the browser look at every region again. */
+  dress({ theme, height }) {
+    const worn = `${theme} ${height}`;
+    if (worn === this.worn) return;
+    this.worn = worn;
+    for (const [name, colour] of Object.entries(THEMES[theme]))
+      if (typeof colour === "string") this.host.style.setProperty(`--${name}`, colour);
+    this.host.style.setProperty("--tallest", `${height}px`);
+  }
+
   /** A region in one sentence, for ears: "Kärnten (Carinthia): 3.2 % of GDP. Provisional." */
   said(place) {
     const { text, words } = this.figures[place];
@@ -159,9 +167,12 @@ class Atlas {
   }
 
   mark(codes) {
+    const before = this.chosen;
     this.chosen = [...(codes ?? [])];
-    this.paths.forEach((path) => path.setAttribute("aria-pressed", this.chosen.includes(path.dataset.code)));
+    if (this.marked === this.url && before.join() === this.chosen.join()) return;
+    this.marked = this.url;
     const places = this.chosen.map((code) => this.map.ids.indexOf(code)).filter((place) => place >= 0);
+    this.paths.forEach((path, place) => path.setAttribute("aria-pressed", places.includes(place)));
     this.marks.replaceChildren(...places.map((place) => shape("path", { class: "chosen", d: this.map.d[place] })));
     this.labels.replaceChildren(
       ...places.map((place) =>
