@@ -9,7 +9,7 @@ from danube import catalogue, regions
 from danube.catalogue import FLAGS, Indicator
 from danube.texts import N_, _
 from danube.ui import show
-from danube.ui.show import Column
+from danube.ui.show import Column, Link
 
 PARTS = {
     "sources": N_("Sources and licences"),
@@ -114,11 +114,11 @@ def _sources() -> None:
     blocks = catalogue.load().sources.values()
     table = pd.DataFrame(
         {
-            "title": [_(block.title) for block in blocks],
+            "title": [Link(_(block.title), block.url) for block in blocks],
             "attribution": [block.attribution for block in blocks],
             "dataset": [block.dataset for block in blocks],
             "vintage": [block.vintage for block in blocks],
-            "licence": [block.licence for block in blocks],
+            "licence": [Link(block.licence, block.licence_url) for block in blocks],
             "status": [_(STATUS[block.status]) for block in blocks],
             "note": [_(block.note) for block in blocks],
         }

@@ -40,6 +40,17 @@ class Column:
         return texts.number(float(str(value)), self.decimals, sign=self.sign)
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that leads somewhere; without an address it is its text alone."""
+
+    text: str
+    address: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
 Columns = Mapping[str, Column]
 Twin = pd.DataFrame | Callable[[], pd.DataFrame]
 
@@ -98,10 +109,17 @@ def _row(heads: Columns, values: tuple[object, ...]) -> str:
     """One region or indicator: its name heads the row, each figure carries its heading for the card."""
     first, *rest = zip(heads.values(), values, strict=True)
     cells = "".join(
-        f'<td{_right(head)} data-label="{escape(head.heading())}">{escape(head.written(value))}</td>'
+        f'<td{_right(head)} data-label="{escape(head.heading())}">{_cell(head, value)}</td>'
         for head, value in rest
     )
-    return f'<tr><th scope="row">{escape(first[0].written(first[1]))}</th>{cells}</tr>'
+    return f'<tr><th scope="row">{_cell(*first)}</th>{cells}</tr>'
+
+
+def _cell(head: Column, value: object) -> str:
+    text = escape(head.written(value))
+    return (
+        f'<a href="{escape(value.address)}">{text}</a>' if isinstance(value, Link) and value.address else text
+    )
 
 
 def _right(head: Column) -> str:

@@ -53,3 +53,10 @@ def test_opening_the_drawer_brings_the_table() -> None:
     page.run()
     assert not page.exception
     assert sum("<table" in element.proto.body for element in page.get("html")) == 2
+
+
+def test_a_link_leads_where_it_says_and_is_its_text_without_an_address() -> None:
+    head = show.Column("Licence")
+    led = show._cell(head, show.Link("CC BY <4.0>", "https://example.org/?a=1&b=2"))
+    assert led == '<a href="https://example.org/?a=1&amp;b=2">CC BY &lt;4.0&gt;</a>'
+    assert show._cell(head, show.Link("own terms")) == "own terms"
