@@ -74,7 +74,9 @@ def parser() -> argparse.ArgumentParser:
 
     add("build", build, "load what changed under data/ into the warehouse")
     folder = add(
-        "compile", compile_, "turn a folder of publishers' files into data/figures and data/boundaries"
+        "compile",
+        compile_,
+        "turn a folder of publishers' files into data/figures, data/boundaries and data/priorities.csv",
     )
     folder.add_argument("folder", type=Path, metavar="DIR")
     ask = add("refresh", refresh, "fetch newer figures from the publishers' web services")
@@ -103,7 +105,7 @@ def build(_chosen: argparse.Namespace) -> Answer:
 
 def compile_(chosen: argparse.Namespace) -> Answer:
     """A folder of publishers' files into `data/`."""
-    from etl import boundaries, compile
+    from etl import boundaries, compile, priorities
 
     if not chosen.folder.is_dir():
         raise Unreadable(f"{chosen.folder} is not a folder: name the folder of the publishers' files.")
@@ -113,9 +115,14 @@ def compile_(chosen: argparse.Namespace) -> Answer:
         problem = ""
     except boundaries.BoundariesError as error:
         written, problem = [], f"The boundaries stay as they are: {error}"
-    text = "\n".join(filter(None, [report.text(), problem or f"boundaries: {', '.join(written)}"]))
-    data = {**asdict(report), "boundaries": written, "problem": problem}
-    return Answer(text, data, report.ok and not problem)
+    try:
+        listed = priorities.run(chosen.folder / "s3", DATA / "priorities.csv").text()
+        gap = ""
+    except priorities.PrioritiesUnreadable as error:
+        listed, gap = "", f"The priorities stay as they are: {error}"
+    lines = [report.text(), problem or f"boundaries: {', '.join(written)}", gap or listed]
+    data = {**asdict(report), "boundaries": written, "problem": " ".join(filter(None, [problem, gap]))}
+    return Answer("\n".join(lines), data, report.ok and not problem and not gap)
 
 
 def refresh(chosen: argparse.Namespace) -> Answer:
