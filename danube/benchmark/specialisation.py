@@ -93,9 +93,9 @@ def opportunities(
     (a unit's complexity is proportional to that mean). NaN where a sector's complexity is not known.
     (Balland, Boschma, Crespo & Rigby 2019)
     """
-    row = matrix.loc[unit]
+    row = pd.Series(matrix.loc[unit])
     known = complexities.sectors.reindex(row.index)
-    own = known[row.eq(1.0)].dropna()
+    own = known[list(row.index[row.eq(1.0)])].dropna()
     mean = own.mean() if len(own) else 0.0
     table = pd.DataFrame(
         {
@@ -104,7 +104,7 @@ def opportunities(
             "gain": (known - mean) / (len(own) + 1),
         }
     )
-    waiting = table[row.eq(0.0)].rename_axis("sector")
+    waiting = table.loc[list(row.index[row.eq(0.0)])].rename_axis("sector")
     return waiting.sort_values("relatedness", ascending=False, kind="stable")
 
 
@@ -136,9 +136,10 @@ def _totals(sizes: pd.DataFrame, totals: pd.Series | None) -> pd.Series:
     """The units' totals; what cannot be a size is refused with its place."""
     wrong = sizes.lt(0) | np.isinf(sizes)
     if wrong.to_numpy().any():
-        unit, sector = wrong.stack().idxmax()
+        row, column = np.argwhere(wrong.to_numpy())[0].tolist()
+        place = f"{sizes.index[row]!s}, {sizes.columns[column]!s}"
         raise SpecialisationError(
-            f"{unit}, {sector}: {sizes.at[unit, sector]} cannot be the size of a sector; it must be a "
+            f"{place}: {sizes.to_numpy(float)[row, column]:g} cannot be the size of a sector; it must be a "
             "finite number of 0 or more, or missing."
         )
     sums = sizes.sum(axis="columns", min_count=1)
