@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from danube.benchmark import hierarchy, weights
+from danube.benchmark import hierarchy, intake, weights
 from danube.benchmark.hierarchy import ScoreError, Tree
 from danube.benchmark.normalisation import METHODS, normalise, positive
 from danube.benchmark.treatment import TREATMENTS, treat
@@ -132,25 +132,13 @@ def score(
     """
     how = method or Method()
     shape = hierarchy.tree(meta)
-    table = _table(values, shape)
-    fixed = _fixed_weights(shape, how)
+    table = intake.table(values, shape)
+    fixed = weights.chosen(shape, how.weighting, how.weights)
     counted = list(shape.leaves) if fixed is None else _weighing(shape, fixed)
     share = table[counted].notna().mean(axis=1)
-    kept = table[(share >= how.coverage - 1e-9) & (share > 0)]
-    if kept.empty:
-        raise ScoreError(
-            _(
-                "No unit has {share} % of the indicators; choose fewer indicators or a lower coverage.",
-                share=round(100 * how.coverage),
-            )
-        )
-    treated = treat(kept, method=how.treatment)
-    limits = (
-        bounds if bounds is None else bounds.drop(index=set(treated.record["indicator"]), errors="ignore")
-    )
-    scale = normalise(treated.values, shape.directions, how.normalisation, reference=reference, bounds=limits)
-    if how.aggregation != "arithmetic":
-        scale = positive(scale, how.normalisation)
+    treated = treat(_enough(table, share, how.coverage), method=how.treatment)
+    limits = bounds if bounds is None else bounds[~bounds.index.isin(treated.record["indicator"])]
+    scale = _scale(treated.values, shape, how, reference, limits)
     node_weights = weights.principal_components(scale, shape) if fixed is None else fixed
     nodes = aggregate(scale, shape, node_weights, how.aggregation)
     index, places = _order(nodes[shape.root])
@@ -170,6 +158,31 @@ def score(
         bounds=limits,
         reference=reference,
     )
+
+
+def _enough(table: pd.DataFrame, share: pd.Series, coverage: float) -> pd.DataFrame:
+    """The units that have enough of the indicators."""
+    kept = table[(share >= coverage - 1e-9) & (share > 0)]
+    if kept.empty:
+        raise ScoreError(
+            _(
+                "No unit has {share} % of the indicators; choose fewer indicators or a lower coverage.",
+                share=round(100 * coverage),
+            )
+        )
+    return kept
+
+
+def _scale(
+    figures: pd.DataFrame,
+    shape: Tree,
+    how: Method,
+    reference: pd.Series | None,
+    bounds: pd.DataFrame | None,
+) -> pd.DataFrame:
+    """The normalised figures, made positive where the mean needs it."""
+    scale = normalise(figures, shape.directions, how.normalisation, reference=reference, bounds=bounds)
+    return scale if how.aggregation == "arithmetic" else positive(scale, how.normalisation)
 
 
 def aggregate(
@@ -206,59 +219,13 @@ def _order(top: pd.Series) -> tuple[pd.Series, pd.Series]:
     return known.reindex(places.index), places
 
 
-def _fixed_weights(shape: Tree, how: Method) -> pd.Series | None:
-    """The weights that do not depend on the figures; None for principal components."""
-    if how.weighting == "own":
-        return weights.own(shape, how.weights)
-    if how.weighting == "budget":
-        return weights.budget(shape, how.weights)
-    return weights.equal(shape) if how.weighting == "equal" else None
-
-
 def _weighing(shape: Tree, node_weights: pd.Series) -> list[str]:
     total = weights.effective(shape, node_weights)
     return list(total.index[total > 0])
 
 
 def _not_ranked(table: pd.DataFrame, share: pd.Series) -> pd.DataFrame:
-    lacking = [[code for code, gone in row.items() if gone] for row in table.isna().to_dict("records")]
+    codes = table.columns.to_numpy()
+    lacking = [codes[gone].tolist() for gone in table.isna().to_numpy()]
     missing = pd.Series(lacking, index=table.index, dtype=object)
     return pd.DataFrame({"share": share.reindex(table.index), "missing": missing})
-
-
-def _table(values: pd.DataFrame, shape: Tree) -> pd.DataFrame:
-    """The figures of the leaves as numbers, units and indicators in the order of their codes."""
-    if absent := [code for code in shape.leaves if code not in values.columns]:
-        raise ScoreError(_("The values have no column {code}, which the metadata name.", code=absent[0]))
-    if strange := [str(code) for code in values.columns if code not in shape.directions]:
-        raise ScoreError(
-            _(
-                "The column {code} of the values is no indicator of the metadata; describe or remove it.",
-                code=strange[0],
-            )
-        )
-    if not values.index.is_unique:
-        double = values.index[values.index.duplicated()][0]
-        raise ScoreError(_("The unit {unit} occurs twice in the values; keep one row.", unit=double))
-    table = values[list(shape.leaves)].sort_index().apply(_numbers)
-    if np.isinf(table.to_numpy()).any():
-        raise ScoreError(
-            _("The values hold an infinite figure; leave the cell empty where nothing is known.")
-        )
-    return table
-
-
-def _numbers(column: pd.Series) -> pd.Series:
-    try:
-        return column.astype(float)
-    except (TypeError, ValueError):
-        wrong = column[pd.to_numeric(column, errors="coerce").isna() & column.notna()]
-        raise ScoreError(
-            _(
-                "{unit} has {value} for {code}, which is not a number; "
-                "leave the cell empty where nothing is known.",
-                unit=wrong.index[0],
-                value=repr(wrong.iloc[0]),
-                code=column.name,
-            )
-        ) from None

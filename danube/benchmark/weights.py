@@ -17,6 +17,15 @@ from danube.texts import _
 WEIGHTINGS = ("equal", "own", "principal-components", "budget")
 
 
+def chosen(meta: pd.DataFrame | Tree, weighting: str, given: Mapping[str, float]) -> pd.Series | None:
+    """The weights of a weighting; None for principal components, which depend on the figures."""
+    if weighting == "own":
+        return own(meta, given)
+    if weighting == "budget":
+        return budget(meta, given)
+    return equal(meta) if weighting == "equal" else None
+
+
 def equal(meta: pd.DataFrame | Tree) -> pd.Series:
     """The same weight for all children of a parent."""
     shape = _shape(meta)
@@ -26,9 +35,9 @@ def equal(meta: pd.DataFrame | Tree) -> pd.Series:
 def own(meta: pd.DataFrame | Tree, weights: Mapping[str, float] | None = None) -> pd.Series:
     """The weights of the metadata, replaced by `weights` where that names an indicator or a pillar."""
     shape = _shape(meta)
-    chosen = {code: weight(code, given) for code, given in (weights or {}).items()}
-    _refuse_unknown(shape, chosen)
-    return _within(shape, {**dict.fromkeys(shape.nodes, 1.0), **shape.weights, **chosen})
+    asked = {code: weight(code, given) for code, given in (weights or {}).items()}
+    _refuse_unknown(shape, asked)
+    return _within(shape, {**dict.fromkeys(shape.nodes, 1.0), **shape.weights, **asked})
 
 
 def budget(meta: pd.DataFrame | Tree, points: Mapping[str, float]) -> pd.Series:
@@ -38,8 +47,8 @@ def budget(meta: pd.DataFrame | Tree, points: Mapping[str, float]) -> pd.Series:
     """
     shape = _shape(meta)
     pillars = shape.children[shape.root]
-    chosen = {code: weight(code, given) for code, given in points.items()}
-    if strangers := sorted(set(chosen) - set(pillars)):
+    shares = {code: weight(code, given) for code, given in points.items()}
+    if strangers := sorted(set(shares) - set(pillars)):
         raise ScoreError(
             _(
                 "Points go to the parts right under the index ({pillars}), not to {code}.",
@@ -47,7 +56,7 @@ def budget(meta: pd.DataFrame | Tree, points: Mapping[str, float]) -> pd.Series:
                 code=strangers[0],
             )
         )
-    return _within(shape, {**dict.fromkeys(shape.nodes, 1.0), **dict.fromkeys(pillars, 0.0), **chosen})
+    return _within(shape, {**dict.fromkeys(shape.nodes, 1.0), **dict.fromkeys(pillars, 0.0), **shares})
 
 
 def principal_components(normalised: pd.DataFrame, meta: pd.DataFrame | Tree) -> pd.Series:
@@ -97,8 +106,8 @@ def _within(shape: Tree, raw: dict[str, float]) -> pd.Series:
     return pd.Series({**found, shape.root: 1.0}, dtype=float, name="weight").reindex(list(shape.nodes))
 
 
-def _refuse_unknown(shape: Tree, chosen: Mapping[str, float]) -> None:
-    if strangers := sorted(set(chosen) - set(shape.nodes)):
+def _refuse_unknown(shape: Tree, asked: Mapping[str, float]) -> None:
+    if strangers := sorted(set(asked) - set(shape.nodes)):
         raise ScoreError(
             _("A weight is given to {code}, which is not part of this index.", code=strangers[0])
         )
