@@ -1,8 +1,9 @@
 """What to ask the publishers for: addresses and layouts, from the catalogue's sources and filters.
 
 A source's `refresh` is a dataset of Eurostat (`rd_p_persreg`: asked with the filter of each indicator, as
-JSON-stat), a dataset with its key (`rd_e_gerdreg/A.TOTAL..`) or one of the ready-made `tgs` tables (asked
-whole, as SDMX-CSV), or the full address of a workbook.
+JSON-stat; `lfst_r_lfe2en2?sex=T` fixes a dimension that older files do not have), a dataset with its key
+(`rd_e_gerdreg/A.TOTAL..`) or one of the ready-made `tgs` tables (asked whole, as SDMX-CSV), or the full
+address of a workbook.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 
@@ -81,11 +82,12 @@ def chosen(known: Catalogue, ids: Iterable[str] | None) -> list[Source]:
 def _address(source: Source, indicator: Indicator, eurostat: str) -> tuple[str, str]:
     if source.refresh.startswith(("http://", "https://")):
         return source.refresh, "ris-xlsx"
-    dataset, slash, key = source.refresh.partition("/")
+    asked, _, fixed = source.refresh.partition("?")
+    dataset, slash, key = asked.partition("/")
     if slash or dataset.startswith("tgs"):
         path = f"{dataset}/{key}" if key else dataset
         return f"{eurostat}/sdmx/2.1/data/{path}?format=SDMX-CSV&compressed=false", "sdmx-csv"
-    wanted = urlencode({"format": "JSON", "lang": "EN", **_dimensions(indicator)})
+    wanted = urlencode({"format": "JSON", "lang": "EN", **dict(parse_qsl(fixed)), **_dimensions(indicator)})
     return f"{eurostat}/statistics/1.0/data/{dataset}?{wanted}", "json-stat"
 
 
