@@ -30,8 +30,6 @@ FEWEST = 3
 LEFT_OUT = MappingProxyType(
     {
         "ris_index": "itself an index of the ris_ indicators",
-        "rci_index": "itself an index of the rci_ indicators",
-        "rci_eu100": "itself an index of the rci_ indicators",
         "rci_gerd": "the same as gerd, later",
         "rci_trademarks": "the same as ris_trademarks",
         "rci_designs": "the same as ris_designs",
@@ -42,10 +40,12 @@ LEFT_OUT = MappingProxyType(
         "gdp_pps": "the same as gdp_pps_eu100 in another unit",
         "gdp_real": "growth since 2015 of each region alone, not comparable as a level",
         "rci_digital_skills": "the same as ris_digital_skills",
-        "rci_market_gdp": "the size of the market around, not what the region achieves",
     }
 )
 """Headline indicators that do not belong into the ready-made index of everything, and why."""
+
+CONTEXT = "context"
+"""The pillar that tells under which conditions a region works; it says nothing of what it achieves."""
 
 THIN = frozenset(
     {"firms_ai", "firms_data_analytics", "firms_e_sales", "firms_business_software", "firms_e_invoices"}
@@ -172,7 +172,7 @@ def lens(name: str, catalogue: Catalogue) -> Recipe:
     It takes the available headline indicators that have a better side, exist at NUTS 2 and are held by
     enough regions (not `THIN`). Those that their publisher gives only for NUTS 1 or countries cannot rank
     NUTS 2 regions: they enter only where fewer than three others are left. The index of everything leaves
-    out what would count a thing twice (`LEFT_OUT`).
+    out what would count a thing twice (`LEFT_OUT`) and the pillar of context.
     """
     if name not in LENSES:
         raise RecipeError(_wrong("lens", name, ", ".join(LENSES)))
@@ -184,7 +184,9 @@ def lens(name: str, catalogue: Catalogue) -> Recipe:
 def _belongs(one: Indicator, name: str) -> bool:
     if one.direction == "neutral" or not one.headline:
         return False
-    return one.id not in LEFT_OUT if name == DANUBE else name in one.lenses
+    if name == DANUBE:
+        return one.id not in LEFT_OUT and one.pillar != CONTEXT
+    return name in one.lenses
 
 
 def checked(recipe: Recipe, catalogue: Catalogue) -> Recipe:
