@@ -9,13 +9,12 @@ import difflib
 import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from types import MappingProxyType
 
 from danube import catalogue as declared
 from danube.benchmark import imputation, scores
 from danube.benchmark.hierarchy import weight
 from danube.benchmark.scores import COVERAGE, Method, ScoreError
-from danube.catalogue import Catalogue, Indicator
+from danube.catalogue import Catalogue
 from danube.texts import _
 
 DANUBE = "danube"
@@ -27,25 +26,38 @@ MOST_DRAWS = 100_000
 FEWEST = 3
 """A lens of fewer indicators of its own level is not an index: then coarser ones are let in."""
 
-LEFT_OUT = MappingProxyType(
-    {
-        "ris_index": "itself an index of the ris_ indicators",
-        "rci_gerd": "the same as gerd, later",
-        "rci_trademarks": "the same as ris_trademarks",
-        "rci_designs": "the same as ris_designs",
-        "rci_higher_education": "the same as tertiary_attainment",
-        "rci_lifelong_learning": "the same as ris_lifelong_learning",
-        "ris_tertiary_education": "the same as tertiary_attainment, of the young alone",
-        "rci_employment": "the same as employment_rate",
-        "gdp_pps": "the same as gdp_pps_eu100 in another unit",
-        "gdp_real": "growth since 2015 of each region alone, not comparable as a level",
-        "rci_digital_skills": "the same as ris_digital_skills",
-    }
+BALANCED = (
+    "gerd",
+    "ris_patents",
+    "ris_trademarks",
+    "ris_designs",
+    "ris_public_private_copublications",
+    "ris_product_innovators",
+    "ris_process_innovators",
+    "ris_collaborating_smes",
+    "tertiary_attainment",
+    "doctoral_share",
+    "rci_creative_class",
+    "rci_knowledge_workers",
+    "rci_hrst",
+    "ris_digital_skills",
+    "household_internet",
+    "rci_broadband",
+    "rci_online_buyers",
+    "rci_e_government",
+    "ris_ict_specialists",
+    "rci_tech_employment",
+    "gdp_pps_eu100",
+    "employment_rate",
+    "unemployment_rate",
+    "employment_tertiary",
+    "rci_business_services_gva",
+    "rci_labour_productivity",
 )
-"""Headline indicators that do not belong into the ready-made index of everything, and why."""
-
-CONTEXT = "context"
-"""The pillar that tells under which conditions a region works; it says nothing of what it achieves."""
+"""The index of everything. The scoreboard (ris_) has no figures of Austria at NUTS 2, the competitiveness
+index (rci_) none of Serbia: of neither are there so many that a country falls below the 65 % for lack of it
+alone. Nothing is counted twice, and what a region does not achieve itself (flights, air, age) stays out.
+"""
 
 THIN = frozenset(
     {"firms_ai", "firms_data_analytics", "firms_e_sales", "firms_business_software", "firms_e_invoices"}
@@ -167,26 +179,20 @@ def from_query(query: Mapping[str, str]) -> Recipe:
 
 
 def lens(name: str, catalogue: Catalogue) -> Recipe:
-    """The ready-made index of a lens, or of all headline indicators (`danube`).
+    """The ready-made index of a lens, or of innovation as a whole (`danube`, the `BALANCED` list).
 
-    It takes the available headline indicators that have a better side, exist at NUTS 2 and are held by
+    A lens takes its available headline indicators that have a better side, exist at NUTS 2 and are held by
     enough regions (not `THIN`). Those that their publisher gives only for NUTS 1 or countries cannot rank
-    NUTS 2 regions: they enter only where fewer than three others are left. The index of everything leaves
-    out what would count a thing twice (`LEFT_OUT`) and the pillar of context.
+    NUTS 2 regions: they enter only where fewer than three others are left.
     """
     if name not in LENSES:
         raise RecipeError(_wrong("lens", name, ", ".join(LENSES)))
-    fitting = [one for one in catalogue.visible() if _belongs(one, name)]
+    shown = [one for one in catalogue.visible() if one.direction != "neutral"]
+    if name == DANUBE:
+        return Recipe(tuple(one.id for one in shown if one.id in BALANCED))
+    fitting = [one for one in shown if one.headline and name in one.lenses]
     fine = [one for one in fitting if one.level >= 2 and one.id not in THIN]
     return Recipe(tuple(one.id for one in (fine if len(fine) >= FEWEST else fitting)))
-
-
-def _belongs(one: Indicator, name: str) -> bool:
-    if one.direction == "neutral" or not one.headline:
-        return False
-    if name == DANUBE:
-        return one.id not in LEFT_OUT and one.pillar != CONTEXT
-    return name in one.lenses
 
 
 def checked(recipe: Recipe, catalogue: Catalogue) -> Recipe:
