@@ -42,6 +42,9 @@ FEWEST, MOST = 3, 15
 KNOWN = 0.25
 """Share of the weights on which both regions need a figure; below it, nobody can say how alike they are."""
 
+NEAR = 0.5
+"""Standard deviations within which two regions are alike on a variable."""
+
 RANDOM = 2.0
 """Mean distance of two regions picked at random: twice the variance of a standardised variable."""
 
@@ -149,13 +152,15 @@ def left_out(table: pd.DataFrame, region: str, weights: Mapping[str, float] | No
 
 def resemblance(
     table: pd.DataFrame, region: str, peer: str, weights: Mapping[str, float] | None = None
-) -> pd.Series:
-    """Variable → how much closer the two are than the region is to one picked at random; most telling first.
+) -> list[str]:
+    """The variables that make the two alike, most telling first: those they share and most others do not.
 
-    High where both are unusual in the same way; variables that either lacks are left out.
+    Told by how much closer the two are than the region is to one picked at random, among the variables on
+    which they lie within half a standard deviation of each other; nothing of what either lacks.
     """
     weight = shares(table, weights)
     scaled = standardised(table)
     own, other = (pd.Series(scaled.loc[code], dtype=float) for code in (region, peer))
     closer = (own.pow(2) + 1 - (own - other).pow(2)) * weight
-    return closer[weight > 0].dropna().sort_values(ascending=False, kind="stable")
+    near = closer[(weight > 0) & ((own - other).abs() <= NEAR)].dropna()
+    return [str(key) for key in near.sort_values(ascending=False, kind="stable").index]

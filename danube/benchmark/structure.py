@@ -21,10 +21,7 @@ DIMENSIONS = ("place", "education", "sectors", "manufacturing", "wealth")
 """In the order of the pictures; `wealth` (GDP) is an option that is off unless asked for."""
 
 OPTIONAL = "wealth"
-SECTIONS = ("a", "b_e", "f", "g_i", "k", "m_n", "o_q", "r_u")
-"""Sections of NACE published for nearly all regions; J and L are withheld for many, so no total has them."""
-
-TOTAL = tuple(f"employment_{section}" for section in SECTIONS)
+TOTAL = ("employment_total",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from danube.benchmark import areas, lessons, peers, structure
-from tests.benchmark.tables import one, tidy, together
+from tests.benchmark.tables import one, together
 
 EVEN = {"tertiary": 1.0, "industry": 1.0}
 PLAIN = pd.DataFrame(
@@ -112,9 +112,10 @@ def test_resemblance_puts_shared_rarities_first() -> None:
         {"tertiary": [50.0, 50, 10, 10, 10, 10], "industry": [20.0, 21, 20, 21, 20, 21]},
         index=["AT13", "CZ01", "BG31", "BG32", "BG33", "BG34"],
     )
-    found = peers.resemblance(table, "AT13", "CZ01", EVEN)
-    assert list(found.index) == ["tertiary", "industry"]
-    assert found["tertiary"] == pytest.approx((2 + 1 - 0) / 2)  # √2 above the mean
+    assert peers.resemblance(table, "AT13", "CZ01", EVEN) == ["tertiary"]  # 20 and 21 are two sd apart
+    assert peers.resemblance(table, "BG31", "BG33", EVEN) == ["industry", "tertiary"]
+    table.loc["CZ01", "tertiary"] = np.nan
+    assert peers.resemblance(table, "AT13", "CZ01", EVEN) == []
 
 
 TABLES = st.lists(st.tuples(*[st.none() | st.floats(0.1, 1000)] * 3), min_size=4, max_size=8).map(
@@ -165,10 +166,11 @@ def test_areas_of_the_map_against_the_statistical_offices() -> None:
 
 
 def test_structure_of_hand_made_figures() -> None:
-    jobs = {f"employment_{section}": 10.0 for section in structure.SECTIONS}
-    rows = [(name, code, "2015", value) for name, value in jobs.items() for code in ("AT11", "AT12")]
     observations = together(
-        tidy(*rows),
+        one("employment_b_e", "2015", AT11=10.0, AT12=10.0),
+        one("employment_total", "2015", AT11=80.0, AT12=50.0, AT13=90.0),
+        one("employment_k", "2015", AT12=1.0),
+        one("employment_m_n", "2015", AT11=5.0, AT12=4.0),
         one("employment_b_e", "2014", AT13=30.0),
         one("firm_size", "2023", AT1=103.6, ME0=69.7),
         one("tertiary_attainment", "2023", AT11=30.0, AT12=31.0, AT13=40.0),
@@ -176,7 +178,7 @@ def test_structure_of_hand_made_figures() -> None:
     )
     table = peers.structure(observations)
     assert table.loc["AT11", "industry"] == 12.5 and math.isnan(table.loc["AT13", "industry"])
-    assert table.loc["AT12", "business_services"] == 25
+    assert table.loc["AT12", "business_services"] == 10 and math.isnan(table.loc["AT11", "business_services"])
     assert "gdp" not in table and list(table.index) == list(peers.structure(observations, gdp=True).index)
     told = peers.vintages(observations).set_index(["region", "variable"])
     assert told.loc[("AT11", "tertiary"), ["value", "period", "origin"]].tolist() == [33, "2024", "AT11"]

@@ -1,0 +1,210 @@
+"""A region among its peers: where it stands on each indicator, and the peers from whom it could learn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from danube import catalogue, regions, texts, words
+from danube.drawing import peers as pictures
+from danube.texts import _
+from danube.ui import figures, profiles, rows, show
+from danube.ui.peers import Choice, Found, comparison_of, of, profile_of
+from danube.ui.show import Column, Columns
+from danube.words import peers as wording
+
+TEACHERS = 4
+SUBJECTS = 3
+"""Peers from whom to learn, and what from each, that are shown first."""
+
+ENDS = 6
+"""Indicators on which the region is furthest ahead, and as many on which it is furthest behind."""
+
+
+def show_teachers(found: Found) -> None:
+    """Peers that do much better where the region is weak: figures, years, and the ways to both."""
+    taught = found.taught
+    if taught.empty:
+        show.empty(*_nobody(found))
+        return
+    names = list(dict.fromkeys(taught["peer"]))[:TEACHERS]
+    for start in range(0, len(names), 2):
+        for column, peer in zip(st.columns(2, gap="large"), names[start : start + 2], strict=False):
+            with column:
+                _teacher(found, str(peer), taught[taught["peer"] == peer])
+
+
+def _nobody(found: Found) -> tuple[str, str]:
+    name = regions.name(found.choice.region)
+    if found.compared.empty:
+        return _("{region} has too few figures that its peers have too.", region=name), ""
+    return (
+        _(
+            "Nothing stands out: {region} is nowhere clearly behind while a peer is clearly ahead.",
+            region=name,
+        ),
+        _("Look for peers in other countries, or for more of them."),
+    )
+
+
+def _teacher(found: Found, peer: str, lessons: pd.DataFrame) -> None:
+    """One peer: how close it is, its largest leads with both figures, and where to read on."""
+    region, known = found.choice.region, catalogue.load().indicators
+    place = found.codes.index(peer) + 1
+    distance = texts.number(float(found.nearest["distance"][peer]), 2)
+    close = _("peer number {place}, distance {distance}", place=place, distance=distance)
+    told = [
+        _(
+            "{indicator}: **{theirs}**, here {own} ({year})",
+            indicator=_(known[row["indicator"]].name),
+            theirs=words.amount(row["theirs"], known[row["indicator"]]),
+            own=words.amount(row["value"], known[row["indicator"]]),
+            year=row["period"],
+        )
+        for row in _records(lessons.head(SUBJECTS))
+    ]
+    country = regions.name(regions.country_of(peer))
+    st.markdown(f"**{regions.name(peer)}**, {country}  \n:small[{close}]")
+    st.markdown("\n".join(f"- {line}" for line in told))
+    ways = [
+        f"[{_('Profile')}]({profile_of(peer)})",
+        f"[{_('Compare the two')}]({comparison_of(region, peer)})",
+    ]
+    st.markdown(" · ".join(ways))
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return profiles.records(table)
+
+
+def all_lessons(found: Found) -> pd.DataFrame:
+    """Every lead of a peer where the region is weak, as a table for people."""
+    known = catalogue.load().indicators
+    rows_ = [
+        (
+            regions.name(str(row["peer"])),
+            _(known[row["indicator"]].name),
+            str(row["period"]),
+            words.amount(row["value"], known[row["indicator"]]),
+            words.amount(row["theirs"], known[row["indicator"]]),
+        )
+        for row in _records(found.taught)
+    ]
+    return pd.DataFrame(rows_, columns=["peer", "indicator", "period", "own", "theirs"])
+
+
+def of_lessons(found: Found) -> Columns:
+    """The columns of `all_lessons`."""
+    return {
+        "peer": Column(_("Peer")),
+        "indicator": Column(_("Indicator")),
+        "period": Column(_("Year")),
+        "own": Column(regions.name(found.choice.region)),
+        "theirs": Column(_("Figure of the peer")),
+    }
+
+
+def shown(found: Found, pillar: str) -> list[str]:
+    """The indicators of a field, or those on which the region is furthest ahead and behind; best first."""
+    known = catalogue.load().indicators
+    table = found.compared.dropna(subset=["distance"]).sort_values(
+        ["distance"], ascending=False, kind="stable"
+    )
+    keys = [str(key) for key in table.index]
+    if pillar:
+        return [key for key in keys if known[key].pillar == pillar]
+    return keys if len(keys) <= 2 * ENDS else [*keys[:ENDS], *keys[-ENDS:]]
+
+
+def draw(found: Found, pillar: str) -> list[str]:
+    """The region among its peers on these indicators; returns them."""
+    keys = shown(found, pillar)
+    if not keys:
+        show.empty(_("Too few of these regions have figures of their own here."), _("Choose another field."))
+        return []
+    names = {key: _(catalogue.load().indicators[key].short) for key in keys}
+    st.caption(
+        _(
+            "Large dot: {region}; circles: its peers; diamond: the best of them; line: the middle peer. "
+            "Better is always at the right. At the end of each row: the place among region and peers.",
+            region=regions.name(found.choice.region),
+        )
+    )
+    show.chart(
+        _drawn(figures.version(), found.choice, pillar, show.theme(), texts.language()),
+        alt=wording.alt_against(found.choice.region, found.compared.loc[keys], names),
+        key=f"among-{pillar}",
+        twin=lambda: standing(found, keys),
+        columns=of_standing(found),
+    )
+    return keys
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _drawn(number: int, choice: Choice, pillar: str, theme: str, language: str) -> go.Figure:
+    found = of(choice)
+    keys, known = shown(found, pillar), catalogue.load().indicators
+    side = found.side[found.side["indicator"].isin(keys)]
+    cards = side.assign(card=[_card(known[row["indicator"]], row) for row in _records(side)])
+    order = [choice.region, *found.codes]
+    away, hover = (
+        cards.pivot(index="indicator", columns="region", values=name).reindex(index=keys, columns=order)
+        for name in ("away", "card")
+    )
+    table = found.compared.loc[keys]
+    best = {str(key): str(code) for key, code in table["best_region"].items()}
+    figure = pictures.strips(away.astype(float), choice.region, hover=hover, best=best, theme=theme)
+    left = [rows.dated(known[key], table["period"][key]) for key in keys]
+    right = [words.place(int(table["position"][key]), int(table["of"][key])) for key in keys]
+    return rows.labelled(figure, left, right, theme)
+
+
+def _card(block: catalogue.Indicator, row: dict[str, Any]) -> str:
+    return "<br>".join(
+        [
+            f"<b>{regions.name(row['region'])}</b>",
+            _(block.short),
+            words.amount(row["value"], block),
+            row["period"],
+        ]
+    )
+
+
+def standing(found: Found, keys: list[str]) -> pd.DataFrame:
+    """The strips as a table for people: figure, place, gaps to the middle and to the best peer."""
+    known = catalogue.load().indicators
+    table = found.compared.loc[keys]
+    lines = [_standing(known[key], row) for key, row in zip(keys, _records(table), strict=True)]
+    return pd.DataFrame(lines, columns=list(of_standing(found)), index=table.index)
+
+
+def _standing(block: catalogue.Indicator, row: dict[str, Any]) -> tuple[str, ...]:
+    return (
+        _(block.name),
+        str(row["period"]),
+        words.amount(row["value"], block),
+        words.place(int(row["position"]), int(row["of"])),
+        words.amount(row["median"], block),
+        texts.number(row["value"] - row["median"], block.decimals, sign=True),
+        regions.name(row["best_region"]),
+        words.amount(row["best"], block),
+        texts.number(row["value"] - row["best"], block.decimals, sign=True),
+    )
+
+
+def of_standing(found: Found) -> Columns:
+    """The columns of `standing`."""
+    return {
+        "name": Column(_("Indicator")),
+        "period": Column(_("Year")),
+        "own": Column(regions.name(found.choice.region)),
+        "place": Column(_("Place among peers")),
+        "median": Column(_("Middle peer")),
+        "gap": Column(_("Gap to it")),
+        "best": Column(_("Best peer")),
+        "theirs": Column(_("Its figure")),
+        "behind": Column(_("Gap to the best")),
+    }
