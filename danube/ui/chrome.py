@@ -59,7 +59,12 @@ def navigation() -> st.Page:
             page("region", _("Region")),
             page("compare", _("Compare")),
         ],
-        _("Benchmark"): [page("ranking", _("Ranking"))],
+        _("Benchmark"): [
+            page("ranking", _("Ranking")),
+            page("peers", _("Peers")),
+            page("convergence", _("Convergence")),
+            page("specialisation", _("Specialisation")),
+        ],
         _("Data"): [page("quality", _("Data quality")), page("methods", _("Methods and sources"))],
     }
     return st.navigation(groups, position="top")

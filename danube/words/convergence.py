@@ -1,0 +1,234 @@
+"""What the page on growing together says: one answer, and one sentence that states each picture's finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+
+from danube import regions, texts
+from danube.benchmark.clusters import Moran
+from danube.benchmark.convergence import Beta
+from danube.texts import N_, _, n_
+from danube.words.phrases import Measure, amount
+
+STEADY = 0.05
+"""A spread that changed by less than this share is called unchanged."""
+
+SLOW = 100
+"""Years: a half-life beyond this is said to be more than a lifetime."""
+
+CHANCE = 0.05
+FEW = 3
+"""Names in a sentence; the others are counted."""
+
+VERDICTS = {
+    "closer": N_("Yes: between {since} and {until} the regions have moved closer together."),
+    "apart": N_("No: between {since} and {until} the regions have moved further apart."),
+    "steady": N_("Hardly: the regions are about as far apart in {until} as they were in {since}."),
+}
+SPREADS = {
+    "closer": N_(
+        "The distances shrank: a typical region lay {before} from the average in {since}, {after} in {until}."
+    ),
+    "apart": N_(
+        "The distances grew: a typical region lay {before} from the average in {since}, {after} in {until}."
+    ),
+    "steady": N_(
+        "The distances hardly changed: a typical region lay {before} from the average in {since}, "
+        "{after} in {until}."
+    ),
+}
+CAUGHT_UP = {
+    "higher": N_("Regions that started low have grown faster"),
+    "lower": N_("Regions that started with high figures have brought them down faster"),
+    "neutral": N_("Regions that started low have grown faster"),
+}
+PULLED_AWAY = {
+    "higher": N_("Regions that started high have grown faster: the gaps widen."),
+    "lower": N_("Regions that started with low figures have brought them down faster: the gaps widen."),
+    "neutral": N_("Regions that started high have grown faster: the gaps widen."),
+}
+
+
+def trend(years: pd.DataFrame) -> str:
+    """`closer`, `apart` or `steady`; of a table as `disparities.over_years` makes it."""
+    column = measured(years)
+    before, after = float(years[column].iloc[0]), float(years[column].iloc[-1])
+    if abs(after - before) <= STEADY * before:
+        return "steady"
+    return "closer" if after < before else "apart"
+
+
+def measured(years: pd.DataFrame) -> str:
+    """The column that tells the spread: relative where it can be, else the standard deviation."""
+    return "variation" if years["variation"].notna().all() else "deviation"
+
+
+def answer(years: pd.DataFrame, found: Beta | None, measure: Measure) -> str:
+    """Closer or not, whether those behind catch up, and where the distances lie that remain."""
+    since, until = _ends(years)
+    parts = [_(VERDICTS[trend(years)], since=since, until=until)]
+    parts.append(caught_up(found, measure) if found else "")
+    if years["theil"].notna().all() and years["theil"].iloc[-1] > 0:
+        inside = years["within"].iloc[-1] / years["theil"].iloc[-1]
+        said = (
+            N_("Most of the inequality that is left lies within countries ({share} %).")
+            if inside > 0.5
+            else N_("Most of the inequality that is left lies between countries ({share} %).")
+        )
+        parts.append(_(said, share=texts.number(100 * max(inside, 1 - inside), 0)))
+    return " ".join(part for part in parts if part)
+
+
+def spread(years: pd.DataFrame, measure: Measure) -> str:
+    """From which typical distance to which."""
+    since, until = _ends(years)
+    column = measured(years)
+    before, after = (_apart(years[column].iloc[end], column, measure) for end in (0, -1))
+    return _(SPREADS[trend(years)], before=before, after=after, since=since, until=until)
+
+
+def _apart(value: float, column: str, measure: Measure) -> str:
+    return f"{texts.number(100 * value, 0)} %" if column == "variation" else amount(value, measure)
+
+
+def split(years: pd.DataFrame) -> str:
+    """How much of the inequality lies between countries, first and last."""
+    since, until = _ends(years)
+    before, after = (100 * years["between"].iloc[end] / years["theil"].iloc[end] for end in (0, -1))
+    shares = {"before": texts.number(before, 0), "after": texts.number(after, 0)}
+    if after < 50:
+        return _(
+            "Regions of one country differ more than countries do: {after} % of the inequality lies between "
+            "countries in {until}, {before} % did in {since}.",
+            since=since, until=until, **shares,
+        )  # fmt: skip
+    return _(
+        "Countries differ more than regions inside them: {after} % of the inequality lies between countries "
+        "in {until}, {before} % did in {since}.",
+        since=since, until=until, **shares,
+    )  # fmt: skip
+
+
+def caught_up(found: Beta, measure: Measure) -> str:
+    """Whether those behind grew faster, and how long half a gap takes at that pace."""
+    if found.finding == "apart":
+        return _(PULLED_AWAY[measure.direction])
+    if found.finding == "unclear":
+        return _("Whether those behind catch up cannot be told from chance.")
+    head = _(CAUGHT_UP[measure.direction])
+    if found.half_life is None:
+        return _("{finding}: the order of the regions has turned.", finding=head)
+    if found.half_life > SLOW:
+        return _(
+            "{finding}, but at this pace half of a gap takes more than a lifetime to close.", finding=head
+        )
+    pace = _("{finding}; at this pace half of a gap closes in about {years} years.")
+    return pace.format(finding=head, years=texts.number(found.half_life, 0))
+
+
+def driven(found: Beta) -> str:
+    """The regions that weigh most in the line, for and against catching up."""
+    drivers = found.drivers(2 * FEW)
+    if drivers.empty:
+        return _("No single region decides this.")
+    helped, hindered = drivers[drivers["dfbetas"] < 0].index, drivers[drivers["dfbetas"] > 0].index
+    said = (
+        (N_("Most towards catching up: {regions}."), helped),
+        (N_("Most against it: {regions}."), hindered),
+    )
+    return " ".join(_(text, regions=named(codes)) for text, codes in said if len(codes))
+
+
+def moved(classes: pd.DataFrame) -> str:
+    """How many regions changed their fifth, and who moved furthest; region → first, last."""
+    steps = classes["last"] - classes["first"]
+    head = n_(
+        "Of {count} region, {stayed} stayed in the same fifth, {up} moved up and {down} moved down.",
+        "Of {count} regions, {stayed} stayed in the same fifth, {up} moved up and {down} moved down.",
+        len(steps),
+        stayed=texts.number((steps == 0).sum(), 0),
+        up=texts.number((steps > 0).sum(), 0),
+        down=texts.number((steps < 0).sum(), 0),
+    )
+    far = (
+        (N_("Furthest up: {regions}."), steps[steps >= 2].sort_values(ascending=False, kind="stable")),
+        (N_("Furthest down: {regions}."), steps[steps <= -2].sort_values(kind="stable")),
+    )
+    return " ".join([head, *(_(text, regions=named(who.index)) for text, who in far if len(who))])
+
+
+def clustered(table: pd.DataFrame, found: Moran) -> str:
+    """Whether neighbours resemble each other, and where high and low figures lie side by side."""
+    alike = found.p <= CHANCE and found.i > found.expected
+    head = (
+        _("Neighbours resemble each other.")
+        if alike
+        else _("Neighbours are no more alike than chance would make them.")
+    )
+    groups = (
+        ("high", N_("High figures lie side by side in {regions}.")),
+        ("low", N_("Low ones in {regions}.")),
+        ("high among low", N_("High among low neighbours: {regions}.")),
+        ("low among high", N_("Low among high neighbours: {regions}.")),
+    )
+    kinds = {kind: list(table.index[table["kind"] == kind]) for kind, _text in groups}
+    if not any(kinds.values()):
+        return f"{head} {_('No single region stands out with its surroundings.')}"
+    lines = [
+        _(text, regions=named(kinds[kind]) if " " in kind else counted(kinds[kind]))
+        for kind, text in groups
+        if kinds[kind]
+    ]
+    return " ".join([head, *lines])
+
+
+def named(codes: Sequence[str] | pd.Index, most: int = FEW) -> str:
+    """The first regions by name, the others counted: A, B, C and 4 more."""
+    words = [regions.name(str(code)) for code in codes]
+    if len(words) <= most:
+        return texts.listing(words)
+    return _("{regions} and {count} more", regions=", ".join(words[:most]), count=len(words) - most)
+
+
+def counted(codes: Sequence[str]) -> str:
+    """Regions by country, the most first: 8 regions of Germany and 2 of Austria; few are named."""
+    if len(codes) <= FEW:
+        return named(codes)
+    countries = Counter(regions.country_of(code) for code in codes).most_common()
+    parts = [_("{country} ({count})", country=regions.name(code), count=n) for code, n in countries]
+    return texts.listing(parts)
+
+
+def compared(count: int, partial: Sequence[str], skipped: Sequence[str]) -> str:
+    """Which regions and years are compared, and what is left out."""
+    said = [
+        n_(
+            "Compared is the same {count} region in every year shown.",
+            "Compared are the same {count} regions in every year shown.",
+            count,
+        )
+    ]
+    if partial:
+        said.append(_("Left out, because a year is missing: {regions}.", regions=named(partial, 8)))
+    if skipped:
+        said.append(_("Years with too few regions are skipped: {years}.", years=texts.listing(list(skipped))))
+    return " ".join(said)
+
+
+def broken(codes: Sequence[str], count: int) -> str:
+    """The warning about breaks in the series; nothing where there is none."""
+    if not codes:
+        return ""
+    whom = _("all regions") if len(codes) == count else named(codes, 8)
+    return _(
+        "Break in the series: the publisher changed how it measures ({regions}). Part of the change may be "
+        "one of method, not of fact.",
+        regions=whom,
+    )
+
+
+def _ends(years: pd.DataFrame) -> tuple[str, str]:
+    return str(years.index[0]), str(years.index[-1])
