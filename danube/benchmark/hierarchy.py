@@ -74,9 +74,11 @@ def _parents(meta: pd.DataFrame, codes: list[str]) -> dict[str, str | None]:
                 )
             )
     tops = [code for code, parent in above.items() if parent is None]
+    if not tops:
+        raise _loop(codes)
     if len(tops) == 1 and tops[0] in named:
         return above
-    root = ROOT if ROOT not in above else "total"
+    root = next(name for name in (ROOT, "total", *map(str, range(len(codes)))) if name not in above)
     return {**{code: parent or root for code, parent in above.items()}, root: None}
 
 
@@ -94,8 +96,12 @@ def _upwards(
     """The parents, each after all that is below it; a loop is refused."""
     order = list(_below(root, children))
     if lost := sorted(set(parents) - set(order)):
-        raise ScoreError(_("{code} stands above itself in the metadata; mend its parent.", code=lost[0]))
+        raise _loop(lost)
     return {code: children[code] for code in reversed(order) if code in children}
+
+
+def _loop(codes: list[str]) -> ScoreError:
+    return ScoreError(_("{code} stands above itself in the metadata; mend its parent.", code=min(codes)))
 
 
 def _below(code: str, children: dict[str, tuple[str, ...]]) -> Iterator[str]:

@@ -7,64 +7,22 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 
-from danube import catalogue as declared
-from danube.benchmark import imputation, scores
+from danube.benchmark import imputation, lenses, scores
 from danube.benchmark.hierarchy import weight
+from danube.benchmark.lenses import LENSES
 from danube.benchmark.scores import COVERAGE, Method, ScoreError
 from danube.catalogue import Catalogue
 from danube.texts import _
 
-DANUBE = "danube"
-LENSES = (DANUBE, "it", "industry40", "cross-sectoral")
 BOUNDS = ("years", "year")
 REFERENCES = ("median", "eu")
+VARIABLE = ("weights", "normalisation", "aggregation", "indicators", "imputation")
+VARIED = VARIABLE[:4]
 DRAWS = 10_000
 MOST_DRAWS = 100_000
-FEWEST = 3
-"""A lens of fewer indicators of its own level is not an index: then coarser ones are let in."""
-
-BALANCED = (
-    "gerd",
-    "ris_patents",
-    "ris_trademarks",
-    "ris_designs",
-    "ris_public_private_copublications",
-    "ris_product_innovators",
-    "ris_process_innovators",
-    "ris_collaborating_smes",
-    "tertiary_attainment",
-    "doctoral_share",
-    "rci_creative_class",
-    "rci_knowledge_workers",
-    "rci_hrst",
-    "ris_digital_skills",
-    "household_internet",
-    "rci_broadband",
-    "rci_online_buyers",
-    "rci_e_government",
-    "ris_ict_specialists",
-    "rci_tech_employment",
-    "gdp_pps_eu100",
-    "employment_rate",
-    "unemployment_rate",
-    "employment_tertiary",
-    "rci_business_services_gva",
-    "rci_labour_productivity",
-)
-"""The index of everything. The scoreboard (ris_) has no figures of Austria at NUTS 2, the competitiveness
-index (rci_) none of Serbia: of neither are there so many that a country falls below the 65 % for lack of it
-alone. Nothing is counted twice, and what a region does not achieve itself (flights, air, age) stays out.
-"""
-
-THIN = frozenset(
-    {"firms_ai", "firms_data_analytics", "firms_e_sales", "firms_business_software", "firms_e_invoices"}
-)
-"""Surveys of firms that fewer than 65 % of the regions have at NUTS 2, none of the German ones among them:
-with these a lens would leave whole countries out. (The JRC's rule for indicators; see `index.covered`.)
-"""
 
 
 class RecipeError(ValueError):
@@ -77,7 +35,8 @@ class Recipe:
 
     period: one year for all, or None for each indicator's latest well covered year. bounds: the ends of
     min-max over all years of an indicator or over the year scored. reference: what the normalisation
-    `reference` divides by, the Danube median or the EU's figure. version None means the latest figures.
+    `reference` divides by, the Danube median or the EU's figure. vary: which choices the simulation of ranks
+    draws anew. version None means the latest figures.
     """
 
     indicators: tuple[str, ...]
@@ -92,12 +51,14 @@ class Recipe:
     level: int = 2
     bounds: str = "years"
     reference: str = "median"
+    vary: tuple[str, ...] = VARIED
     draws: int = DRAWS
     seed: int = 1
     version: int | None = None
 
     def __post_init__(self) -> None:
         _check(self)
+        object.__setattr__(self, "weights", _numbers(self.weights))
 
     def method(self) -> Method:
         """The part of the recipe that concerns the calculation of scores."""
@@ -107,12 +68,12 @@ class Recipe:
 
     def as_json(self) -> str:
         """All choices, also the unchanged ones, so that a later default changes nothing."""
-        return json.dumps({**asdict(self), "indicators": list(self.indicators)}, indent=2) + "\n"
+        return json.dumps(asdict(self), indent=2) + "\n"
 
     def as_query(self) -> dict[str, str]:
         """What differs from the plain index, in short keys; a lens stands by its name."""
         said = {short: _written(getattr(self, name)) for name, short in SHORT.items() if _differs(self, name)}
-        return {"i": _abridged(self.indicators), **said}
+        return {"i": lenses.abridged(self.indicators), **said}
 
 
 SHORT = {
@@ -127,6 +88,7 @@ SHORT = {
     "level": "l",
     "bounds": "b",
     "reference": "r",
+    "vary": "u",
     "draws": "d",
     "seed": "s",
     "version": "v",
@@ -146,6 +108,7 @@ def from_json(text: str | bytes) -> Recipe:
     return from_mapping(given)
 
 
+NOTHING = "none"
 EXAMPLE = '{"indicators": ["gerd", "ris_patents"]}'
 
 
@@ -160,6 +123,8 @@ def from_mapping(given: Mapping[str, object]) -> Recipe:
     if not isinstance(indicators, list | tuple) or not all(isinstance(one, str) for one in indicators):
         raise RecipeError(_("A recipe needs a list of indicators, such as {example}.", example=EXAMPLE))
     chosen = {**given, "indicators": tuple(indicators)}
+    if isinstance(given.get("vary"), list):
+        chosen["vary"] = tuple(given["vary"])  # type: ignore[arg-type]  # checked as the recipe is made
     if given.get("weights") and "weighting" not in given:
         chosen["weighting"] = "own"
     return Recipe(**chosen)  # type: ignore[arg-type]  # every field is checked as the recipe is made
@@ -171,28 +136,20 @@ def from_query(query: Mapping[str, str]) -> Recipe:
     given: dict[str, object] = {names[key]: text for key, text in query.items() if key in names}
     if "weights" in given:
         given["weights"] = _read_weights(str(given["weights"]))
+    if "vary" in given:
+        given["vary"] = tuple(part for part in str(given["vary"]).split(",") if part != NOTHING)
     for name in given.keys() & WHOLE.keys():
         given[name] = _whole(name, str(given[name]))
     if "coverage" in given:
         given["coverage"] = _decimal("coverage", str(given["coverage"]))
-    return from_mapping({"indicators": _unabridged(query.get("i", DANUBE)), **given})
+    return from_mapping({"indicators": lenses.unabridged(query.get("i", lenses.DANUBE)), **given})
 
 
 def lens(name: str, catalogue: Catalogue) -> Recipe:
-    """The ready-made index of a lens, or of innovation as a whole (`danube`, the `BALANCED` list).
-
-    A lens takes its available headline indicators that have a better side, exist at NUTS 2 and are held by
-    enough regions (not `THIN`). Those that their publisher gives only for NUTS 1 or countries cannot rank
-    NUTS 2 regions: they enter only where fewer than three others are left.
-    """
+    """The ready-made index of a lens, or of innovation as a whole (`danube`); see `lenses`."""
     if name not in LENSES:
         raise RecipeError(_wrong("lens", name, ", ".join(LENSES)))
-    shown = [one for one in catalogue.visible() if one.direction != "neutral"]
-    if name == DANUBE:
-        return Recipe(tuple(one.id for one in shown if one.id in BALANCED))
-    fitting = [one for one in shown if one.headline and name in one.lenses]
-    fine = [one for one in fitting if one.level >= 2 and one.id not in THIN]
-    return Recipe(tuple(one.id for one in (fine if len(fine) >= FEWEST else fitting)))
+    return Recipe(lenses.indicators(name, catalogue))
 
 
 def checked(recipe: Recipe, catalogue: Catalogue) -> Recipe:
@@ -238,21 +195,20 @@ def _check(recipe: Recipe) -> None:
         chosen = getattr(recipe, name)
         if not (chosen is None and name == "version" or _is_whole(chosen) and low <= chosen <= high):
             raise RecipeError(_wrong(name, chosen, f"{low} … {high}"))
-    if isinstance(recipe.coverage, bool) or not isinstance(recipe.coverage, int | float):
+    if type(recipe.coverage) not in (int, float) or not 0 <= recipe.coverage <= 1:
         raise RecipeError(_wrong("coverage", recipe.coverage, "0 … 1"))
-    if not 0 <= recipe.coverage <= 1:
-        raise RecipeError(_wrong("coverage", recipe.coverage, "0 … 1"))
-    if recipe.period is not None and not isinstance(recipe.period, str):
+    if recipe.period is not None and not (isinstance(recipe.period, str) and recipe.period):
         raise RecipeError(_wrong("period", recipe.period, '"2023"'))
-    _check_weights(recipe.weights)
+    if not isinstance(recipe.vary, tuple) or not all(one in VARIABLE for one in recipe.vary):
+        raise RecipeError(_wrong("vary", recipe.vary, ", ".join(VARIABLE)))
 
 
-def _check_weights(weights: object) -> None:
+def _numbers(weights: object) -> dict[str, float]:
+    """The weights as numbers."""
     if not isinstance(weights, Mapping):
         raise RecipeError(_wrong("weights", weights, '{"gerd": 2}'))
     try:
-        for key, given in weights.items():
-            weight(key, given)
+        return {str(key): weight(str(key), given) for key, given in weights.items()}
     except ScoreError as error:
         raise RecipeError(str(error)) from None
 
@@ -272,6 +228,8 @@ def _differs(recipe: Recipe, name: str) -> bool:
 def _written(value: object) -> str:
     if isinstance(value, Mapping):
         return ",".join(f"{key}:{given:g}" for key, given in sorted(value.items()))
+    if isinstance(value, tuple):
+        return ",".join(value) or NOTHING
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
@@ -292,29 +250,6 @@ def _whole(name: str, text: str) -> int:
         return int(text)
     except ValueError:
         raise RecipeError(_wrong(name, text, "{} … {}".format(*WHOLE[name]))) from None
-
-
-def _abridged(indicators: tuple[str, ...]) -> str:
-    """The shortest of: all ids, or a lens with what is added (id) and taken away (-id)."""
-    return min([",".join(indicators), *_by_lens(indicators)], key=len)
-
-
-def _by_lens(indicators: tuple[str, ...]) -> Iterator[str]:
-    for name in LENSES:
-        base = lens(name, declared.load()).indicators
-        taken = [f"-{key}" for key in base if key not in indicators]
-        added = [key for key in indicators if key not in base]
-        text = ",".join([name, *taken, *added])
-        if _unabridged(text) == indicators:
-            yield text
-
-
-def _unabridged(text: str) -> tuple[str, ...]:
-    parts = [part for part in text.split(",") if part]
-    base = lens(parts[0], declared.load()).indicators if parts and parts[0] in LENSES else ()
-    rest = parts[1:] if base else parts
-    added = [key for key in rest if not key.startswith("-") and key not in base]
-    return (*(key for key in base if f"-{key}" not in rest), *added)
 
 
 def with_indicators(recipe: Recipe, indicators: Collection[str], catalogue: Catalogue) -> Recipe:
