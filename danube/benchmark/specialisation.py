@@ -113,13 +113,15 @@ def usual(matrix: pd.DataFrame, related: pd.DataFrame) -> pd.Series:
     return related.where(matrix.eq(0.0)).median().rename("usual")
 
 
-def complementarities(matrix: pd.DataFrame, related: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
+def complementarities(
+    matrix: pd.DataFrame, related: pd.DataFrame, one: str, other: str, common: pd.Series | None = None
+) -> pd.DataFrame:
     """Sectors in which one of two units is specialised and the other one is not yet, but near to it.
 
     Columns strong (who is specialised), open (who is not), sector, relatedness (of the open one), usual
-    (median of all units in that position) and near (at least as related as usual); nearest first.
+    (`common`, as `usual` of all units) and near (at least as related as usual); nearest first.
     """
-    common = usual(matrix, related)
+    common = usual(matrix, related) if common is None else common
     rows = [
         (strong, open_, sector, related.at[open_, sector], common[sector])
         for strong, open_ in ((one, other), (other, one))
