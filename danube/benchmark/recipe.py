@@ -222,15 +222,18 @@ def _wrong(name: str, chosen: object, known: str) -> str:
 
 
 def _differs(recipe: Recipe, name: str) -> bool:
+    """From what `from_query` assumes where nothing is said."""
+    if name == "weighting" and recipe.weights:
+        return recipe.weighting != "own"
     return getattr(recipe, name) != getattr(Recipe(recipe.indicators), name)
 
 
 def _written(value: object) -> str:
     if isinstance(value, Mapping):
-        return ",".join(f"{key}:{given:g}" for key, given in sorted(value.items()))
+        return ",".join(f"{key}:{_written(given)}" for key, given in sorted(value.items()))
     if isinstance(value, tuple):
         return ",".join(value) or NOTHING
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _read_weights(text: str) -> dict[str, float]:
