@@ -23,7 +23,7 @@ if found.refusal:
 if caution := wording.caution(found.lacking, len(found.variables)):
     st.caption(caution)
 
-place, bars = st.columns([11, 10], gap="large")
+place, bars = st.columns([13, 10], gap="large")
 with place:
     likeness.draw_map(found)
 with bars:

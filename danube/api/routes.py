@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from danube.api import answers, data, geometry, health, pictures
+from danube.api import answers, data, geometry, health, peers, pictures
 from danube.api.asked import Refused
 
 ADDRESSES: dict[str, Callable[[Request], Response]] = {
@@ -19,6 +19,7 @@ ADDRESSES: dict[str, Callable[[Request], Response]] = {
     "/api/v1/indicators": data.indicators,
     "/api/v1/regions": data.all_regions,
     "/api/v1/observations": data.observations,
+    "/api/v1/peers": peers.nearest,
     "/api/v1/boundaries/{level}.geojson": geometry.boundaries,
     "/api/v1/outlines/{name}.{digest}.json": geometry.outline_paths,
     "/api/v1/map.svg": pictures.map_file,

@@ -30,6 +30,13 @@ def show_teachers(found: Found) -> None:
     if taught.empty:
         show.empty(*_nobody(found))
         return
+    st.caption(
+        _(
+            "Where {region} lies below the middle peer and another is far ahead. Those with most to teach "
+            "stand first.",
+            region=regions.name(found.choice.region),
+        )
+    )
     names = list(dict.fromkeys(taught["peer"]))[:TEACHERS]
     for start in range(0, len(names), 2):
         for column, peer in zip(st.columns(2, gap="large"), names[start : start + 2], strict=False):
@@ -61,7 +68,7 @@ def _teacher(found: Found, peer: str, lessons: pd.DataFrame) -> None:
             "{indicator}: **{theirs}**, here {own} ({year})",
             indicator=_(known[row["indicator"]].name),
             theirs=words.amount(row["theirs"], known[row["indicator"]]),
-            own=words.amount(row["value"], known[row["indicator"]]),
+            own=texts.number(row["value"], known[row["indicator"]].decimals),
             year=row["period"],
         )
         for row in _records(lessons.head(SUBJECTS))

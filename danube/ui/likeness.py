@@ -74,7 +74,7 @@ def _bars(found: Found, theme: str) -> go.Figure:
         names={key: wording.variable(key) for key in keys},
         hover=_cards(found, keys),
         theme=theme,
-        unit=_("distance: 0 is alike in everything, 2 is picked at random"),
+        unit=_("distance (0: alike, 2: picked at random)"),
     )
     left = [f"<b>{place}. {_named(code)}</b>" for place, code in enumerate(found.codes, 1)]
     right = [texts.number(value, 2) for value in found.nearest["distance"]]
@@ -119,7 +119,8 @@ def told(found: Found, key: str, code: str) -> str:
 
 def draw_map(found: Found) -> None:
     """The region and its peers among all regions; a click asks for the peers of another."""
-    atlas.draw(seen(found).picture, key="peers-map", selected=(found.choice.region, *found.codes), height=560)
+    atlas.draw(seen(found).picture, key="peers-map", selected=(found.choice.region,), height=560)
+    st.caption(_("Choose a region on the map to see its peers."))
 
 
 def follow() -> None:
@@ -170,6 +171,8 @@ def _of_parts(found: Found) -> Columns:
 
 def show_structure(found: Found) -> None:
     """The structural figures themselves, with year and, where it is a larger unit's, whose."""
+    if not found.variables:
+        return
     codes = [found.choice.region, *found.codes[:WIDEST]]
     weight = peers.shares(found.table, found.choice.weights)
     body = pd.DataFrame(
@@ -181,5 +184,10 @@ def show_structure(found: Found) -> None:
     )
     heads = {"variable": Column(_("Variable")), "weight": Column(_("Weight"), unit="%", decimals=0)}
     heads |= {code: Column(regions.name(code)) for code in codes}
-    alt = _("Structural figures of {region} and its peers.", region=regions.name(found.choice.region))
+    name = regions.name(found.choice.region)
+    alt = (
+        _("Structural figures of {region} and its peers.", region=name)
+        if found.codes
+        else _("Structural figures of {region}.", region=name)
+    )
     show.table(body, alt=alt, key="structure", columns=heads)

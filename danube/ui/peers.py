@@ -13,7 +13,7 @@ import streamlit as st
 from danube import catalogue, regions, texts
 from danube.benchmark import lessons, peers, profile, structure
 from danube.texts import _
-from danube.ui import addresses, chrome, figures, profiles, selection
+from danube.ui import addresses, figures, profiles, selection
 from danube.words import peers as wording
 
 COUNT = 8
@@ -84,7 +84,7 @@ class Found:
     @cached_property
     def taught(self) -> pd.DataFrame:
         """As `lessons.taught`: who does much better where the region is weak."""
-        return lessons.taught(self.side, self.choice.region, self.codes)
+        return lessons.taught(self.side, self.choice.region, self.codes, _meta())
 
 
 def choose() -> Choice:
@@ -93,7 +93,7 @@ def choose() -> Choice:
     count = selection.one(
         "k", COUNTS, label=_("Number of peers"), default=str(COUNT), widget=st.select_slider, width=220
     )
-    names = {"danube": _("All of the Danube Region"), "abroad": _("Other countries only")}
+    names = {"danube": _("Danube Region"), "abroad": _("Other countries")}
     scope = selection.one(
         "scope", SCOPES, label=_("Look for peers in"), show=names.__getitem__,
         widget=st.segmented_control, required=True,
@@ -169,6 +169,7 @@ def answer(found: Found) -> str:
     reasons = peers.resemblance(found.table, region, nearest, found.choice.weights)
     told = [
         wording.alike(region, nearest, [_reason(found, key, nearest) for key in reasons[: wording.TOLD]]),
+        wording.closeness(float(found.nearest["distance"].iloc[0])),
         wording.following(found.codes),
         wording.balance(found.compared),
     ]
@@ -176,9 +177,10 @@ def answer(found: Found) -> str:
 
 
 def _reason(found: Found, key: str, peer: str) -> str:
-    column = found.table[key]
-    own, other = (float(column[code]) for code in (found.choice.region, peer))
-    return wording.reason(key, own, other, float(column.median()))
+    pair = [found.choice.region, peer]
+    own, other = (float(found.table[key][code]) for code in pair)
+    level = structure.standardised(found.table[[key]]).loc[pair, key].mean()
+    return wording.reason(key, own, other, float(level))
 
 
 def refused(found: Found) -> str:
@@ -203,12 +205,9 @@ def brief(region: str) -> None:
     if found.refusal:
         st.markdown(refused(found))
         return
-    st.markdown("  \n".join(_line(found, code) for code in found.codes))
-    st.page_link(
-        chrome.PAGES / "peers.py",
-        label=_("All peers, and whom to learn from"),
-        query_params=selection.everywhere() | {"region": region},
-    )
+    more = addresses.page("peers", _asked_version(), region=region)
+    lines = [_line(found, code) for code in found.codes]
+    st.markdown("  \n".join([*lines, f"[{_('All peers, and whom to learn from')}]({more})"]))
 
 
 def usual() -> tuple[tuple[str, float], ...]:

@@ -21,7 +21,7 @@ PLAIN = pd.DataFrame(
 """Mean 20 and 30, standard deviation 10 in both: every step of 20 is two standard deviations."""
 
 META = pd.DataFrame(
-    {"direction": ["higher", "lower", "neutral", "higher"], "pillar": ["x"] * 4},
+    {"direction": ["higher", "lower", "neutral", "higher"], "pillar": ["research"] * 4},
     index=["good", "bad", "size", "tertiary_attainment"],
 )
 
