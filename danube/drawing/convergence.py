@@ -18,6 +18,9 @@ TOP = 46
 NAME = 22
 """Letters of a region's name beside its dot."""
 
+GAP = 17
+"""Pixels between two names."""
+
 NAMED = 4
 """Highlighted regions that carry their name, beside those that drive the result."""
 
@@ -32,7 +35,9 @@ def spread(
         years, names=names, unit=unit, decimals=decimals, theme=theme, roles=roles, height=HEIGHT
     )
     high = float(years.max().max())
-    return figure.update_yaxes(range=[0, 1.12 * high if high > 0 else 1], rangemode="tozero")
+    figure.update_yaxes(range=[0, 1.12 * high if high > 0 else 1])
+    figure.update_xaxes(ticklabelstandoff=6)
+    return figure.update_layout(margin={"t": 16})
 
 
 def stacked(
@@ -106,9 +111,9 @@ def growth(
             customdata=[cards[str(code)] for code in part.index],
             hovertemplate="%{customdata}<extra></extra>",
         )
-    middle = sqrt(float(points["level"].min()) * float(points["level"].max()))
-    _labels(figure, points[marked], names, colours.amber_ink, middle)
-    _labels(figure, points[chosen].head(NAMED), names, colours.river, middle)
+    tinted = pd.concat([points[chosen].head(NAMED), points[marked]])
+    inks = [colours.river] * min(int(chosen.sum()), NAMED) + [colours.amber_ink] * int(marked.sum())
+    _labels(figure, tinted, names, inks, points)
     canvas.layout(figure, theme, height=HEIGHT)
     ticks = _log_ticks(float(points["level"].min()), float(points["level"].max()))
     figure.update_xaxes(canvas.axis(theme, type="log", title=canvas.caption(level, theme), **ticks))
@@ -142,24 +147,37 @@ def _band(figure: go.Figure, line: pd.DataFrame, theme: str) -> None:
 
 
 def _labels(
-    figure: go.Figure, points: pd.DataFrame, names: Mapping[str, str], colour: str, middle: float
+    figure: go.Figure,
+    tinted: pd.DataFrame,
+    names: Mapping[str, str],
+    inks: Sequence[str],
+    points: pd.DataFrame,
 ) -> None:
-    """Names beside their dots, towards the middle of the picture."""
-    columns = (points[name].tolist() for name in ("level", "growth"))
-    for code, level, rate in zip(points.index, *columns, strict=True):
-        side = {"xanchor": "right", "xshift": -8} if level > middle else {"xanchor": "left", "xshift": 8}
-        text = canvas.shorten(names[str(code)], NAME)
-        figure.add_annotation(canvas.label(text, colour, x=log10(level), y=100 * rate, **side))
+    """Names beside their dots, towards the middle of the picture, moved apart where they would collide."""
+    middle = sqrt(float(points["level"].min()) * float(points["level"].max()))
+    span = 100 * float(points["growth"].max() - points["growth"].min()) or 1.0
+    scale = 0.8 * HEIGHT / span
+    rates = [100 * rate for rate in tinted["growth"]]
+    rows = canvas.spread_out([rate * scale for rate in rates], GAP)
+    for code, level, rate, row, ink in zip(tinted.index, tinted["level"], rates, rows, inks, strict=True):
+        right = level > middle
+        side = {"xanchor": "right", "xshift": -9} if right else {"xanchor": "left", "xshift": 9}
+        text = canvas.shorten(names[str(code)].split(" (")[0], NAME)
+        shift = round(row - rate * scale)
+        figure.add_annotation(canvas.label(text, ink, x=log10(level), y=rate, yshift=shift, **side))
 
 
 def _log_ticks(low: float, high: float) -> dict[str, object]:
-    """1, 2 and 5 times powers of ten within the levels, written as the reader does."""
-    steps = [
-        factor * 10.0**power
-        for power in range(floor(log10(low)), floor(log10(high)) + 1)
-        for factor in (1, 1.5, 2, 3, 5, 7)
-    ]
-    inside = [step for step in steps if 0.9 * low <= step <= 1.1 * high]
+    """1, 2 and 5 times powers of ten within the levels (finer where they are few), as the reader writes."""
+    for factors in ((1, 2, 5), (1, 1.5, 2, 3, 5, 7), tuple(range(10, 100, 5))):
+        steps = [
+            one * 10.0**power
+            for power in range(floor(log10(low)) - 1, floor(log10(high)) + 1)
+            for one in factors
+        ]
+        inside = [step for step in steps if 0.95 * low <= step <= 1.05 * high]
+        if len(inside) >= 3:
+            break
     return {"tickvals": inside, "ticktext": [texts.number(one, _decimals(one)) for one in inside]}
 
 
@@ -187,25 +205,32 @@ def matrix(counts: pd.DataFrame, *, hover: pd.DataFrame, theme: str, since: str,
             showscale=False,
             xgap=2,
             ygap=2,
-            text=[[str(count) if count else "" for count in row] for row in counts.to_numpy()],
-            texttemplate="%{text}",
-            textfont={"size": canvas.SIZE + 1},
             customdata=hover.to_numpy().tolist(),
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
-    colours = palette.theme(theme)
     canvas.layout(figure, theme, height=MATRIX)
-    for place in range(len(order)):
-        edges = {"x0": place - 0.48, "x1": place + 0.48, "y0": place - 0.48, "y1": place + 0.48}
-        figure.add_shape(type="rect", line={"color": colours.amber, "width": 2}, **edges)
-    figure.update_xaxes(
-        canvas.axis(theme, showgrid=False, title=canvas.caption(until, theme), type="category")
-    )
-    figure.update_yaxes(
-        canvas.axis(theme, showgrid=False, title=canvas.caption(since, theme), type="category")
-    )
+    _mark_cells(figure, counts, shares, ramp, theme)
+    plain = {"showgrid": False, "type": "category"}
+    figure.update_xaxes(canvas.axis(theme, title=canvas.caption(until, theme), **plain))
+    figure.update_yaxes(canvas.axis(theme, title=canvas.caption(since, theme), **plain))
     return figure.update_layout(margin={"t": 16, "b": 50, "l": 8, "r": 12})
+
+
+def _mark_cells(
+    figure: go.Figure, counts: pd.DataFrame, shares: pd.DataFrame, ramp: Sequence[str], theme: str
+) -> None:
+    """The counts in an ink that can be read on their cell, and the outline of the diagonal."""
+    outline = {"color": palette.theme(theme).amber, "width": 2}
+    inks = (palette.LIGHT.ink, palette.LIGHT.surface)
+    cells = zip(counts.to_numpy().tolist(), shares.to_numpy().tolist(), strict=True)
+    for y, row in enumerate(cells):
+        for x, (count, share) in enumerate(zip(*row, strict=True)):
+            if count:
+                ink = max((palette.contrast(one, ramp[round(6 * share)]), one) for one in inks)[1]
+                figure.add_annotation(canvas.label(str(count), ink, x=x, y=y))
+        edges = {"x0": y - 0.48, "x1": y + 0.48, "y0": y - 0.48, "y1": y + 0.48}
+        figure.add_shape(type="rect", line=outline, **edges)
 
 
 def _classes(count: int) -> list[str]:

@@ -19,6 +19,9 @@ STEADY = 0.05
 SLOW = 100
 """Years: a half-life beyond this is said to be more than a lifetime."""
 
+EVEN = 0.03
+"""A share of the inequality this close to a half is called half."""
+
 CHANCE = 0.05
 FEW = 3
 """Names in a sentence; the others are counted."""
@@ -69,17 +72,30 @@ def measured(years: pd.DataFrame) -> str:
 def answer(years: pd.DataFrame, found: Beta | None, measure: Measure) -> str:
     """Closer or not, whether those behind catch up, and where the distances lie that remain."""
     since, until = _ends(years)
-    parts = [_(VERDICTS[trend(years)], since=since, until=until)]
-    parts.append(caught_up(found, measure) if found else "")
+    verdict = trend(years)
+    parts = [_(VERDICTS[verdict], since=since, until=until)]
+    if found is not None:
+        parts.append(_even_so(found, measure) if verdict != "closer" else caught_up(found, measure))
     if years["theil"].notna().all() and years["theil"].iloc[-1] > 0:
-        inside = years["within"].iloc[-1] / years["theil"].iloc[-1]
-        said = (
-            N_("Most of the inequality that is left lies within countries ({share} %).")
-            if inside > 0.5
-            else N_("Most of the inequality that is left lies between countries ({share} %).")
-        )
-        parts.append(_(said, share=texts.number(100 * max(inside, 1 - inside), 0)))
-    return " ".join(part for part in parts if part)
+        parts.append(_left(float(years["within"].iloc[-1] / years["theil"].iloc[-1])))
+    return " ".join(parts)
+
+
+def _even_so(found: Beta, measure: Measure) -> str:
+    """Where distances did not shrink: that those behind grew faster was not enough."""
+    if found.finding != "together":
+        return caught_up(found, measure)
+    return _("{finding}, but not by enough to shrink the distances.", finding=_(CAUGHT_UP[measure.direction]))
+
+
+def _left(inside: float) -> str:
+    """Where the inequality of the last year lies; `inside` is the share within countries."""
+    share = texts.number(100 * max(inside, 1 - inside), 0)
+    if abs(inside - 0.5) < EVEN:
+        return _("The inequality that is left lies half between countries, half within them.")
+    if inside > 0.5:
+        return _("Most of the inequality that is left lies within countries ({share} %).", share=share)
+    return _("Most of the inequality that is left lies between countries ({share} %).", share=share)
 
 
 def spread(years: pd.DataFrame, measure: Measure) -> str:
@@ -125,8 +141,17 @@ def caught_up(found: Beta, measure: Measure) -> str:
         return _(
             "{finding}, but at this pace half of a gap takes more than a lifetime to close.", finding=head
         )
-    pace = _("{finding}; at this pace half of a gap closes in about {years} years.")
-    return pace.format(finding=head, years=texts.number(found.half_life, 0))
+    years = texts.number(found.half_life, 0)
+    return _(
+        "{finding}; at this pace half of a gap closes in about {years} years.", finding=head, years=years
+    )
+
+
+def direction(found: Beta, measure: Measure) -> str:
+    """As `caught_up`, without the pace."""
+    if found.finding == "together":
+        return f"{_(CAUGHT_UP[measure.direction])}."
+    return caught_up(found, measure)
 
 
 def driven(found: Beta) -> str:
@@ -134,6 +159,8 @@ def driven(found: Beta) -> str:
     drivers = found.drivers(2 * FEW)
     if drivers.empty:
         return _("No single region decides this.")
+    if found.finding == "unclear":
+        return _("The line hinges most on {regions}.", regions=named(drivers.index))
     helped, hindered = drivers[drivers["dfbetas"] < 0].index, drivers[drivers["dfbetas"] > 0].index
     said = (
         (N_("Most towards catching up: {regions}."), helped),
@@ -142,47 +169,63 @@ def driven(found: Beta) -> str:
     return " ".join(_(text, regions=named(codes)) for text, codes in said if len(codes))
 
 
-def moved(classes: pd.DataFrame) -> str:
+def moved(classes: pd.DataFrame, measure: Measure) -> str:
     """How many regions changed their fifth, and who moved furthest; region → first, last."""
     steps = classes["last"] - classes["first"]
+    counts = {name: texts.number(number, 0) for name, number in (
+        ("stayed", (steps == 0).sum()), ("up", (steps > 0).sum()), ("down", (steps < 0).sum()))}  # fmt: skip
     head = n_(
-        "Of {count} region, {stayed} stayed in the same fifth, {up} moved up and {down} moved down.",
-        "Of {count} regions, {stayed} stayed in the same fifth, {up} moved up and {down} moved down.",
+        "Of {count} region, {stayed} stayed in the same fifth, {up} moved to a higher one and {down} to a "
+        "lower one.",
+        "Of {count} regions, {stayed} stayed in the same fifth, {up} moved to a higher one and {down} to a "
+        "lower one.",
         len(steps),
-        stayed=texts.number((steps == 0).sum(), 0),
-        up=texts.number((steps > 0).sum(), 0),
-        down=texts.number((steps < 0).sum(), 0),
+        **counts,
     )
+    note = _("Higher means worse here.") if measure.direction == "lower" else ""
     far = (
         (N_("Furthest up: {regions}."), steps[steps >= 2].sort_values(ascending=False, kind="stable")),
         (N_("Furthest down: {regions}."), steps[steps <= -2].sort_values(kind="stable")),
     )
-    return " ".join([head, *(_(text, regions=named(who.index)) for text, who in far if len(who))])
+    told = [_(text, regions=named(who.index)) for text, who in far if len(who)]
+    return " ".join(part for part in (head, note, *told) if part)
+
+
+CLUSTERS = {
+    "high": (
+        N_("High figures lie side by side in {regions}."),
+        N_("High figures lie side by side around {regions}."),
+    ),
+    "low": (
+        N_("Low figures lie side by side in {regions}."),
+        N_("Low figures lie side by side around {regions}."),
+    ),
+}
+MISFITS = {
+    "high among low": N_("High among low neighbours: {regions}."),
+    "low among high": N_("Low among high neighbours: {regions}."),
+}
 
 
 def clustered(table: pd.DataFrame, found: Moran) -> str:
     """Whether neighbours resemble each other, and where high and low figures lie side by side."""
     alike = found.p <= CHANCE and found.i > found.expected
-    head = (
+    said = [
         _("Neighbours resemble each other.")
         if alike
         else _("Neighbours are no more alike than chance would make them.")
-    )
-    groups = (
-        ("high", N_("High figures lie side by side in {regions}.")),
-        ("low", N_("Low ones in {regions}.")),
-        ("high among low", N_("High among low neighbours: {regions}.")),
-        ("low among high", N_("Low among high neighbours: {regions}.")),
-    )
-    kinds = {kind: list(table.index[table["kind"] == kind]) for kind, _text in groups}
-    if not any(kinds.values()):
-        return f"{head} {_('No single region stands out with its surroundings.')}"
-    lines = [
-        _(text, regions=named(kinds[kind]) if " " in kind else counted(kinds[kind]))
-        for kind, text in groups
-        if kinds[kind]
     ]
-    return " ".join([head, *lines])
+    for kind, (many, few) in CLUSTERS.items():
+        codes = list(table.index[table["kind"] == kind])
+        if codes:
+            text, whom = (many, counted(codes)) if len(codes) > FEW else (few, named(codes))
+            said.append(_(text, regions=whom))
+    for kind, text in MISFITS.items():
+        codes = list(table.index[table["kind"] == kind])
+        said += [_(text, regions=named(codes))] if codes else []
+    if len(said) == 1:
+        said.append(_("No single region stands out with its surroundings."))
+    return " ".join(said)
 
 
 def named(codes: Sequence[str] | pd.Index, most: int = FEW) -> str:
@@ -194,40 +237,10 @@ def named(codes: Sequence[str] | pd.Index, most: int = FEW) -> str:
 
 
 def counted(codes: Sequence[str]) -> str:
-    """Regions by country, the most first: 8 regions of Germany and 2 of Austria; few are named."""
-    if len(codes) <= FEW:
-        return named(codes)
+    """Regions by country, the most first: Germany (8) and Austria (2)."""
     countries = Counter(regions.country_of(code) for code in codes).most_common()
     parts = [_("{country} ({count})", country=regions.name(code), count=n) for code, n in countries]
     return texts.listing(parts)
-
-
-def compared(count: int, partial: Sequence[str], skipped: Sequence[str]) -> str:
-    """Which regions and years are compared, and what is left out."""
-    said = [
-        n_(
-            "Compared is the same {count} region in every year shown.",
-            "Compared are the same {count} regions in every year shown.",
-            count,
-        )
-    ]
-    if partial:
-        said.append(_("Left out, because a year is missing: {regions}.", regions=named(partial, 8)))
-    if skipped:
-        said.append(_("Years with too few regions are skipped: {years}.", years=texts.listing(list(skipped))))
-    return " ".join(said)
-
-
-def broken(codes: Sequence[str], count: int) -> str:
-    """The warning about breaks in the series; nothing where there is none."""
-    if not codes:
-        return ""
-    whom = _("all regions") if len(codes) == count else named(codes, 8)
-    return _(
-        "Break in the series: the publisher changed how it measures ({regions}). Part of the change may be "
-        "one of method, not of fact.",
-        regions=whom,
-    )
 
 
 def _ends(years: pd.DataFrame) -> tuple[str, str]:
