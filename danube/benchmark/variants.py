@@ -98,6 +98,17 @@ class Table:
         alone = known[known.sum(axis=1) == 1].any(axis=0)
         return np.flatnonzero(weighing & ~alone)
 
+    def distinct(self, treatments: tuple[str, ...]) -> tuple[str, ...]:
+        """The treatments that lead to different figures, the first of those that lead to the same."""
+        seen: list[pd.DataFrame] = []
+        kept: list[str] = []
+        for treatment in treatments:
+            figures = treat(self.raw, method=treatment).values
+            if not any(figures.equals(other) for other in seen):
+                seen.append(figures)
+                kept.append(treatment)
+        return tuple(kept)
+
     def way(
         self, normalisation: str, aggregation: str, imputation: str = "none", treatment: str | None = None
     ) -> Way:
