@@ -4,7 +4,19 @@ import streamlit as st
 
 from danube import catalogue, regions, words
 from danube.texts import _
-from danube.ui import chrome, findings, frame, locator, profiles, selection, show, standings, timelines
+from danube.ui import (
+    chrome,
+    findings,
+    frame,
+    locator,
+    peers,
+    profiles,
+    ranks,
+    selection,
+    show,
+    standings,
+    timelines,
+)
 
 known = catalogue.load()
 name = regions.name(profiles.asked())
@@ -22,6 +34,12 @@ page.answer(found.answer)
 st.header(_("Strengths and weaknesses"), anchor=False)
 pillar = profiles.pillar(_("Where it stands out"))
 shown = standings.of_region(portrait, pillar)
+
+st.header(_("Place in the indices"), anchor=False)
+ranks.of_region(region)
+
+st.header(_("Regions of similar structure"), anchor=False)
+peers.brief(region)
 
 st.header(_("In words"), anchor=False)
 text, place = st.columns([3, 1], gap="large")

@@ -10,7 +10,7 @@ from danube import catalogue, texts
 from danube.catalogue import Indicator
 from danube.exports.pictures import Wanted
 from danube.texts import _
-from danube.ui import atlas, chrome, doors, drawn, extremes, figures, frame, headlines, selection, show
+from danube.ui import atlas, chrome, doors, drawn, extremes, figures, frame, headlines, ranks, selection, show
 
 STYLE = Path(__file__).parent / "landing.css"
 MAP = "overview-map"
@@ -35,6 +35,8 @@ def tell(page: frame.Page, language: str) -> None:
         with told:
             st.html(headlines.block(version, language, theme) or "<p></p>")
     _gaps(version, theme, language)
+    st.header(_("Who may lead, and how surely"), anchor=False)
+    ranks.leaders()
     st.header(_("Where to go from here"), anchor=False)
     doors.show(version, block.id, year)
     choices = {"indicator": block.id, "region": st.query_params.get("region", "")}

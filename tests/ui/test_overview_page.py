@@ -142,6 +142,7 @@ def test_without_figures_it_says_so(bare: int) -> None:
     assert [note.value for note in app.info] == [
         "This indicator has no figures in this version. They come with a refresh, or a later version.",
         "There are no figures to compare yet. They come with the next refresh.",
+        "There are not enough figures for an index yet. They come with the next refresh.",
     ]
     assert headlines.table(bare).empty
 
