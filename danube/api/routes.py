@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from danube.api import answers, data, geometry, health, peers, pictures
+from danube.api import answers, data, geometry, health, index, peers, pictures
 from danube.api.asked import Refused
 
 ADDRESSES: dict[str, Callable[[Request], Response]] = {
@@ -27,10 +27,14 @@ ADDRESSES: dict[str, Callable[[Request], Response]] = {
     "/metrics": health.metrics,
 }
 
+POSTED: dict[str, Callable[[Request], Response]] = {"/api/v1/index": index.ranking}
+"""Addresses that take a body."""
+
 
 def routes() -> list[Route]:
     """Every address, then one sentence for all others under `/api`."""
     known = [Route(path, answers.endpoint(function)) for path, function in ADDRESSES.items()]
+    known += [Route(path, answers.endpoint(function), methods=["POST"]) for path, function in POSTED.items()]
     return [
         *known,
         Route("/api", answers.endpoint(_nowhere)),
@@ -39,7 +43,7 @@ def routes() -> list[Route]:
 
 
 def _nowhere(request: Request) -> Response:
-    listed = ", ".join(path for path in ADDRESSES if path.startswith("/api"))
+    listed = ", ".join(path for path in [*ADDRESSES, *POSTED] if path.startswith("/api"))
     raise Refused(f"There is no {request.url.path[:80]!r}; there are {listed}.", 404)
 
 
@@ -51,6 +55,8 @@ def exception_handlers() -> dict[Any, Any]:
 async def _wrong_method(request: Request, refused: HTTPException) -> Response:
     if not request.url.path.startswith("/api"):
         return PlainTextResponse(refused.detail, 405, headers=refused.headers)
-    answer = answers.problem(f"{request.method} is not understood here; GET and HEAD are.", 405)
-    answer.headers["allow"] = "GET, HEAD"
+    allowed = ["POST"] if request.url.path in POSTED else ["GET", "HEAD"]
+    understood = "POST is" if allowed == ["POST"] else "GET and HEAD are"
+    answer = answers.problem(f"{request.method} is not understood here; {understood}.", 405)
+    answer.headers["allow"] = ", ".join(allowed)
     return answer

@@ -109,10 +109,12 @@ def _banded(rows: Sequence[str], groups: Sequence[str], bands: Mapping[str, str]
 
 def _row(code: str, row: Mapping[Any, Any], *, name: str, place: str, kind: str, score: str) -> str:
     pressed = "true" if kind == "chosen" else "false"
+    short, bracket, rest = name.partition(" (")
+    label = escape(short) + (f"<span>{escape(bracket + rest)}</span>" if rest else "")
     bar = f'<i style="--a:{row["low"]:g};--b:{row["high"]:g};--m:{row["median"]:g}"><b></b></i>'
     return (
         f'<tr data-code="{escape(code)}"{f" class={kind}" if kind else ""}>'
-        f'<th scope="row"><button type="button" aria-pressed="{pressed}">{escape(name)}</button></th>'
+        f'<th scope="row"><button type="button" aria-pressed="{pressed}">{label}</button></th>'
         f'<td>{escape(place)}</td><td class="track">{bar}</td><td>{escape(score)}</td></tr>'
     )
 

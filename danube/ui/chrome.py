@@ -61,6 +61,7 @@ def navigation() -> st.Page:
         ],
         _("Benchmark"): [
             page("ranking", _("Ranking")),
+            page("index", _("Index lab")),
             page("peers", _("Peers")),
             page("convergence", _("Convergence")),
             page("specialisation", _("Specialisation")),
