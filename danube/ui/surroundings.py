@@ -15,6 +15,7 @@ from danube.texts import N_, _
 from danube.ui import atlas, figures, show
 from danube.ui.convergence import Findings
 from danube.ui.moves import head
+from danube.ui.show import Column
 from danube.words import convergence as sentences
 
 KINDS = {
@@ -84,3 +85,28 @@ def _told(row: pd.Series, block: Indicator) -> str:
     """The class of a region and what its neighbours have on average."""
     around = _("Neighbours on average: {amount}", amount=words.amount(float(row["around"]), block))
     return f"{_(KINDS[str(row['kind'])])}. {around}"
+
+
+def table(found: Findings) -> None:
+    """Every region with its neighbours' mean, its class and how sure that is."""
+    if found.map is None:
+        return
+    local = found.map.local.sort_values("q", kind="stable")
+    rows = local.assign(
+        name=[regions.name(str(code)) for code in local.index],
+        country=[regions.name(regions.country_of(str(code))) for code in local.index],
+        kind=[_(KINDS[str(kind)]) for kind in local["kind"]],
+    )
+    unit, decimals = _(found.block.unit), found.block.decimals
+    heads = {
+        "name": Column(_("Region")),
+        "country": Column(_("Country")),
+        "value": Column(_("Figure"), unit, decimals),
+        "around": Column(_("Neighbours on average"), unit, decimals),
+        "kind": Column(_("Pattern")),
+        "i": Column(_("Local Moran's I"), decimals=2),
+        "p": Column("p", decimals=4),
+        "q": Column(_("q (all regions at once)"), decimals=4),
+    }
+    alt = _("Regions with the average of their neighbours, the clearest pattern first.")
+    show.table(rows, alt=alt, key="clusters-table", columns=heads)

@@ -63,6 +63,7 @@ def _method(found: Findings) -> None:
             st.markdown(_("Not in the distances, for lack of their population: {regions}.", regions=without))
         filled = {"permutations": texts.number(clusters.PERMUTATIONS, 0), "year": found.weighed}
         st.markdown("\n".join(f"- {_(text, **filled)}" for text in notes.METHOD))
+        surroundings.table(found)
 
 
 def _spread(found: Findings) -> None:
