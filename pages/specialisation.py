@@ -16,7 +16,8 @@ sectors = shown.sectors()
 unit = shown.unit(sectors, region)
 other = ""
 if sectors is None or unit is None:
-    shown.nothing(region)
+    page.answer(words.answer_nothing(region))
+    shown.nothing()
 else:
     shown.borrowed(sectors, region, unit)
     table, steps = sectors.table(unit), sectors.next_steps(unit)

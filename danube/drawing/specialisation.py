@@ -55,7 +55,7 @@ def quotients(
     """
     colours = palette.theme(theme)
     values = table["symmetric"]
-    reach = min(max(values.abs().max(), NARROWEST) + 0.16, 1.16)
+    reach = min(float(np.nanmax([*values.abs(), NARROWEST])) + 0.16, 1.16)
     figure = go.Figure(
         go.Bar(
             x=canvas.rounded(values, 3),
@@ -78,18 +78,23 @@ def quotients(
     figure.update_yaxes(
         canvas.axis(theme, showgrid=False, showticklabels=False, range=[len(table) - 0.4, -0.9])
     )
+    labels = [_row(names[str(code)], known) for code, known in zip(table.index, values.notna(), strict=True)]
     figure.add_shape(canvas.upright(0, len(table), colours.ink, top=-0.7))
     figure.update_layout(
-        annotations=_above([names[str(code)] for code in table.index], range(len(table)), theme),
+        annotations=_above(labels, range(len(table)), theme),
         margin={"t": HEAD, "b": FOOT, "l": 4, "r": 8},
     )
     return figure
 
 
+def _row(name: str, known: bool) -> str:
+    return name if known else _("{sector}: no figure", sector=name)
+
+
 def _said(quotient: float, flag: object) -> str:
     """`× 1.18`, and whether the publisher doubts the figure."""
     if quotient != quotient:
-        return _("no figure")
+        return ""
     doubt = " " + _("uncertain") if "u" in str(flag).split() else ""
     return f"× {texts.number(quotient, 2)}{doubt}"
 
@@ -140,14 +145,17 @@ def opportunities(
         axes: what the two axes are called.
         line: the complexity above which a step makes the economy more complex, drawn dotted.
     """
-    known = table.dropna(subset=["relatedness", "complexity"]).sort_values("complexity", kind="stable")
+    known = table.dropna(subset=["relatedness", "complexity", "done"]).sort_values(
+        "complexity", kind="stable"
+    )
     known = known.assign(place=canvas.spread_out(known["complexity"].tolist(), GAP))
     done = known["done"].eq(1.0)
     colours = palette.theme(theme)
     figure = go.Figure()
     _dots(figure, known[done], cards, {"color": colours.ground, "line": {"color": colours.grey, "width": 2}})
     _dots(figure, known[~done], cards, {"color": colours.river})
-    low, high = known["place"].min() - GAP / 2, known["place"].max() + GAP
+    places = known["place"] if len(known) else pd.Series([0.0])
+    low, high = places.min() - GAP / 2, places.max() + GAP
     height = HEAD + FOOT + ROW * (high - low) / GAP
     canvas.layout(figure, theme, title=title, height=round(height))
     across = {"range": [-3, 103], "ticksuffix": " %", "title": canvas.caption(axes[0], theme)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -10,14 +11,15 @@ import streamlit as st
 from danube import catalogue, regions
 from danube.benchmark.sectors import Sectors
 from danube.catalogue import priorities
-from danube.texts import _
+from danube.catalogue.priorities import Priority
+from danube.texts import _, n_
 from danube.ui import show
 from danube.ui.show import Column
 from danube.words import specialisation as words
 
 
-def around(region: str, known: Sectors | None, origin: str | None) -> list[str]:
-    """What the region, its parts and its country have chosen, each with state and source; their sources."""
+def around(region: str, known: Sectors | None, origin: str | None) -> None:
+    """What the region, its parts and its country have chosen; parts are folded where there are several."""
     found = priorities.around(region)
     if not found:
         show.empty(
@@ -28,63 +30,67 @@ def around(region: str, known: Sectors | None, origin: str | None) -> list[str]:
             ),
             _("They can be added to the list of priorities with their source."),
         )
-        return []
+    strong = _strong(known, origin)
     for code, rows in found.items():
-        _priorities_of(code, rows, _quotient_of(known, origin))
-    return sorted({one.source for rows in found.values() for one in rows})
+        label = n_(
+            "{unit}: {count} priority", "{unit}: {count} priorities", len(rows), unit=regions.name(code)
+        )
+        with st.expander(label, expanded=len(found) == 1, key=f"unit-{code}"):
+            _of_unit(code, rows, strong, known)
 
 
-def _priorities_of(code: str, rows: list[priorities.Priority], quotient: dict[str, float]) -> None:
-    st.markdown(f"**{escape(regions.name(code))}**")
-    first = rows[0]
-    named = catalogue.load().sources[first.source]
-    dated = _("{strategy}, {period}", strategy=first.strategy, period=first.period.replace("-", "–"))
+def _of_unit(code: str, rows: list[Priority], strong: set[str], known: Sectors | None) -> None:
+    """The priorities of one unit as a table, below it in which state they are and whence."""
     table = pd.DataFrame(
         {
             "priority": [one.priority for one in rows],
-            "sectors": [_sections(one, quotient) for one in rows],
+            "sectors": [_named(one.sections) for one in rows],
+            "strong": [_named(tuple(one for one in row.sections if one in strong)) for row in rows],
         }
     )
-    heads = {"priority": Column(_("Priority")), "sectors": Column(_("Sectors it names (share of jobs)"))}
-    if not any(one.sections for one in rows):
-        del heads["sectors"]
-    show.table(table, alt=dated if first.period else first.strategy, key=f"priorities-{code}", columns=heads)
-    state = _(priorities.STATUSES[first.status])
-    st.caption(
-        _(
-            "State: {state}. Source: [{publisher}]({url}).",
-            state=state,
-            publisher=named.attribution,
-            url=first.url,
-        )
+    heads = {"priority": Column(_("Priority"))}
+    if any(one.sections for one in rows):
+        heads["sectors"] = Column(_("Sectors it names"))
+    if strong and known is not None and len(heads) > 1:
+        heads["strong"] = Column(_("Of these strong in {year}", year=known.period))
+    show.table(table, alt=_titled(rows[0]), key=f"priorities-{code}", columns=heads)
+    st.caption(_origin(rows))
+
+
+def _titled(one: Priority) -> str:
+    """The strategy and its period, where the source tells it."""
+    if not one.period:
+        return one.strategy
+    return _("{strategy}, {period}", strategy=one.strategy, period=one.period.replace("-", "–"))
+
+
+def _origin(rows: list[Priority]) -> str:
+    """State, pages and licence of a unit's priorities, and that their names are not in English."""
+    pages = dict.fromkeys(one.url for one in rows)
+    links = ", ".join(f"[{escape(urlsplit(url).netloc)}]({url})" for url in pages)
+    first = rows[0]
+    told = _(
+        "State: {state}. Source: {title}, {links} ({licence}).",
+        state=_(priorities.STATUSES[first.status]),
+        title=_(catalogue.load().sources[first.source].title),
+        links=links,
+        licence=first.licence,
     )
+    return told if first.language == "en" else f"{told} {_('The names are in the language of the source.')}"
 
 
-def _quotient_of(known: Sectors | None, origin: str | None) -> dict[str, float]:
-    """Section of NACE → the quotient of the group that it is published in."""
+def _named(sections: tuple[str, ...]) -> str:
+    return "; ".join(words.sector(letter) for letter in sections) or "–"
+
+
+def _strong(known: Sectors | None, origin: str | None) -> set[str]:
+    """The sections in whose group the unit is specialised: B, C, D and E where B-E is."""
     if known is None or origin is None:
-        return {}
-    row = known.quotient.loc[origin]
-    return {
-        letter: float(row[group])
-        for group in row.index
-        for letter in _letters(str(group))
-        if row[group] == row[group]
-    }
+        return set()
+    done = pd.Series(known.matrix.loc[origin])
+    return {letter for group in done[done == 1.0].index for letter in _letters(str(group))}
 
 
 def _letters(group: str) -> list[str]:
     """B-E → B, C, D, E; M_N → M, N."""
-    first, last = group[0], group[-1]
-    return [chr(number) for number in range(ord(first), ord(last) + 1)]
-
-
-def _sections(one: priorities.Priority, quotient: dict[str, float]) -> str:
-    """`Manufacturing (1.2 times)`; the quotient is that of the group in which jobs are published."""
-    named = [
-        _("{sector} ({times})", sector=words.sector(letter), times=words.times(quotient[letter]))
-        if letter in quotient
-        else words.sector(letter)
-        for letter in one.sections
-    ]
-    return "; ".join(named) or _("none named")
+    return [chr(number) for number in range(ord(group[0]), ord(group[-1]) + 1)]

@@ -69,13 +69,10 @@ def borrowed(known: Sectors, region: str, origin: str) -> None:
         )
 
 
-def nothing(region: str) -> None:
-    """Why there is no picture, and what would fill its place."""
+def nothing() -> None:
+    """What would fill the place of the pictures."""
     show.empty(
-        _(
-            "No figures: neither {region} nor its country has employment by sector here.",
-            region=regions.name(region),
-        ),
+        _("Employment by sector is not published for this region in the tables used here."),
         _("A newer table from the publisher, or an upload in the same shape, would fill this page."),
     )
 
@@ -111,8 +108,8 @@ def draw_opportunities(known: Sectors, origin: str) -> None:
     """The chart of what could come next, and its figures."""
     st.caption(
         _(
-            "Filled: not yet a strength; further right is nearer to what the region does. Hollow: already one. "
-            "Above the dotted line, the average of its strengths, a new one would make its economy more complex."
+            "Filled: not yet a strength; the further right, the nearer to what the region does. Hollow: a "
+            "strength already. A new strength above the dotted line would make its economy more complex."
         )
     )
     show.chart(
@@ -196,12 +193,13 @@ def _exchange(table: pd.DataFrame) -> tuple[int, int]:
 
 
 def show_together(known: Sectors, origin: str, other: str) -> None:
-    """Who is strong in what the other one is near to, as a table."""
-    table = known.together(origin, other)
+    """Who is strong in what the other one is near to, as a table; nothing where nothing is near."""
+    every = known.together(origin, other)
+    table = every[every["near"].astype(bool)]
     if table.empty:
         return
     alt = _(
-        "Sectors in which one of {one} and {other} is strong and the other one is not yet, {year}.",
+        "Sectors in which one of {one} and {other} is strong and the other one nearer than usual, {year}.",
         one=regions.name(origin),
         other=regions.name(other),
         year=known.period,

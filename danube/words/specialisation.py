@@ -58,6 +58,9 @@ SHORT = {
 NOTABLE = 1.05
 """From this quotient on a sector is named as a strength in the answer."""
 
+FAR = 20
+"""Per cent of relatedness below which a sector is not called near."""
+
 NAMED = 2
 """Sectors that the answer names."""
 
@@ -126,8 +129,24 @@ def _nearest(steps: pd.DataFrame) -> str:
     known = steps.dropna(subset=["relatedness"])
     if known.empty:
         return _("There is no sector in which it has less than the Danube share.")
-    near = [str(code) for code in known.index[:NAMED]]
-    return _("Nearest to what it already does, and not yet a strength: {sectors}.", sectors=listed(near))
+    near = known[known["relatedness"] >= FAR].head(NAMED)
+    if near.empty:
+        return _(
+            "Nothing lies near to what it already does; the least far is {sector}.",
+            sector=inside(known.index[0]),
+        )
+    return _(
+        "Nearest to what it already does, and not yet a strength: {sectors}.",
+        sectors=listed([str(code) for code in near.index]),
+    )
+
+
+def answer_nothing(region: str) -> str:
+    """That no figure says anything, in the place of an answer."""
+    return _(
+        "This cannot be told: there are no figures of jobs by sector for {region} or its country.",
+        region=regions.name(region),
+    )
 
 
 def profile_sentence(region: str, period: str, krugman: pd.Series, among: list[str]) -> str:
@@ -154,16 +173,18 @@ def profile_sentence(region: str, period: str, krugman: pd.Series, among: list[s
 
 
 def complexity_sentence(region: str, index: pd.Series) -> str:
-    """Whether its sectors are those that few regions can do; of `Complexity.regions`."""
-    own = index.get(region)
-    known = index.dropna()
-    if own is None or own != own:
+    """Whether its sectors are those that few regions can do; empty for a larger unit, which has no index."""
+    if region not in index.index:
+        return ""
+    own, known = float(index[region]), index.dropna()
+    if own != own:
         return _("How complex its economy is cannot be told: the figure of at least one sector is missing.")
     return _(
-        "Its strengths lie in sectors that are more complex than those of {fewer} of the {count} other "
-        "regions with every figure.",
-        fewer=texts.number(int((known < own - 1e-9).sum()), 0),
+        "Of the {count} other regions with every figure, {fewer} have strengths in less complex sectors and "
+        "{more} in more complex ones.",
         count=texts.number(len(known) - 1, 0),
+        fewer=texts.number(int((known < own - 1e-9).sum()), 0),
+        more=texts.number(int((known > own + 1e-9).sum()), 0),
     )
 
 

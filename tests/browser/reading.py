@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-PAGES = ("", "map", "ranking", "region", "compare", "quality", "methods")
+PAGES = ("", "map", "ranking", "region", "compare", "quality", "methods", "specialisation")
 FIGURE = re.compile(r": (−?[\d.,\u202f\u00a0 ]*\d)")
 
 

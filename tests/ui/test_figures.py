@@ -8,6 +8,8 @@ from conftest import Visit
 from danube.store import Warehouse
 from danube.ui import figures
 
+PAGES = ("overview", "map", "ranking", "region", "compare", "quality", "methods", "specialisation")
+
 
 @pytest.fixture(autouse=True)
 def _door(visit: Visit) -> None:
@@ -20,7 +22,7 @@ def test_the_latest_version_unless_the_address_asks(visit: Visit, warehouse: War
     assert "Version 7 of the figures" in visit("methods", v="7").caption[-1].value
 
 
-@pytest.mark.parametrize("page", ["overview", "map", "ranking", "region", "compare", "quality", "methods"])
+@pytest.mark.parametrize("page", PAGES)
 def test_a_version_that_there_is_not_is_named_on_every_page(
     visit: Visit, warehouse: Warehouse, page: str
 ) -> None:
@@ -32,7 +34,7 @@ def test_a_version_that_there_is_not_is_named_on_every_page(
         ]
 
 
-@pytest.mark.parametrize("page", ["overview", "map", "ranking", "region", "compare", "quality", "methods"])
+@pytest.mark.parametrize("page", PAGES)
 def test_a_version_without_figures_is_said_in_words(visit: Visit, page: str) -> None:
     app = visit(page, v="1")
     shown = " ".join(one.value for one in [*app.markdown, *app.info])

@@ -33,6 +33,7 @@ CHOICES = {
     "compare": {"regions": "AT13,HU11", "pillar": "economy", "indicator": "gerd", "against": "HU11"},
     "quality": {"pillar": "economy", "by": "country", "country": "AT"},
     "methods": {"part": "limits"},
+    "specialisation": {"region": "SK01", "with": "HU21"},
 }
 DRAWER = "download"
 
