@@ -48,7 +48,8 @@ def sobol(
 
     Of the mean absolute shift of all ranks against the chosen method, or of the rank of one `unit`. What
     `assumptions` vary, and the `treatments` of outliers, are the factors; one without an alternative (no
-    gaps to fill, no outliers to treat) has 0 everywhere. `.attrs` hold the output's mean and variance.
+    gaps to fill, no outliers to treat) has 0 everywhere. Estimates below 0, which sampling can yield, stand
+    at 0. `.attrs` hold the output's mean and variance.
     """
     how = assumptions or Assumptions()
     ways = _Ways.of(scores, how, treatments)
@@ -56,9 +57,9 @@ def sobol(
         raise ScoreError(_("{unit} is not ranked, so nothing can be told about its rank.", unit=unit))
     live = [name for name in FACTORS if ways.sizes[name] > 1]
     found = indices(lambda sample: ways.outcome(live, sample, unit), live, points=points, seed=how.seed)
-    attrs, found = found.attrs, found.reindex(list(FACTORS), fill_value=0.0)
-    found.attrs = attrs
-    return found.sort_values("total", ascending=False, kind="stable")
+    every = found.reindex(list(FACTORS), fill_value=0.0).clip(lower=0.0)
+    every.attrs = found.attrs
+    return every.sort_values("total", ascending=False, kind="stable")
 
 
 def indices(
@@ -187,9 +188,9 @@ def ranked(
 def leave_one_out(scores: Scores) -> pd.DataFrame:
     """Indicator → what leaving it out does to the ranks, most important first.
 
-    mean: mean absolute shift over all units; largest: of one unit (+ gains places without the indicator);
-    unit: that unit, of equals the better ranked. An indicator that weighs nothing, or that is all a unit
-    has, has no row.
+    mean and max: absolute shift in places, over all units and of the one that moves farthest; region: that
+    unit, of equals the better ranked; gain: places that it gains without the indicator, negative where it
+    loses. An indicator that weighs nothing, or that is all a unit has, has no row.
     """
     table, method = Table.of(scores), scores.method
     weights = np.tile(table.weights, (len(table.droppable), 1))
@@ -199,11 +200,13 @@ def leave_one_out(scores: Scores) -> pd.DataFrame:
     places = ranked(table, weights, **ways)[:, best_first]
     gains = scores.ranks.to_numpy() - places
     far = np.abs(gains).argmax(axis=1)
+    farthest = gains[np.arange(len(gains)), far]
     found = pd.DataFrame(
         {
             "mean": np.abs(gains).mean(axis=1),
-            "largest": gains[np.arange(len(gains)), far],
-            "unit": scores.index.index.to_numpy()[far],
+            "max": np.abs(farthest),
+            "region": scores.index.index.to_numpy()[far],
+            "gain": farthest,
         },
         index=pd.Index([table.tree.leaves[place] for place in table.droppable], name="indicator"),
     )
