@@ -32,6 +32,7 @@ with bars:
 
 st.header(_("Whom to learn from"), anchor=False)
 lessons.show_teachers(found)
+lessons.show_lead(found)
 if len(found.taught):
     with st.expander(_("Every lesson as a table"), key="lessons", on_change="rerun") as drawer:
         if drawer.open:

@@ -20,6 +20,12 @@ TEACHERS = 4
 SUBJECTS = 3
 """Peers from whom to learn, and what from each, that are shown first."""
 
+NAMED = 5
+"""Indicators named in one sentence."""
+
+NOTABLE = ("merged", "shared", "floor", "unknown-zero")
+"""Flags that say that a figure is not quite the region's own, or not quite a figure."""
+
 ENDS = 6
 """Indicators on which the region is furthest ahead, and as many on which it is furthest behind."""
 
@@ -53,8 +59,23 @@ def _nobody(found: Found) -> tuple[str, str]:
             "Nothing stands out: {region} is nowhere clearly behind while a peer is clearly ahead.",
             region=name,
         ),
-        _("Look for peers in other countries, or for more of them."),
+        "" if found.choice.foreign else _("Look for peers in other countries."),
     )
+
+
+def show_lead(found: Found) -> None:
+    """In what the region itself is the best of all its peers: the others may learn that from it."""
+    known, table = catalogue.load().indicators, found.compared
+    first = table[table["position"] == 1].sort_values(["distance"], ascending=False, kind="stable")
+    if len(first):
+        names = [_(known[str(key)].short) for key in first.index[:NAMED]]
+        st.markdown(
+            _(
+                "What its peers could learn here: {region} is the best of them in {indicators}.",
+                region=regions.name(found.choice.region),
+                indicators=texts.listing(names),
+            )
+        )
 
 
 def _teacher(found: Found, peer: str, lessons: pd.DataFrame) -> None:
@@ -69,7 +90,7 @@ def _teacher(found: Found, peer: str, lessons: pd.DataFrame) -> None:
             indicator=_(known[row["indicator"]].name),
             theirs=words.amount(row["theirs"], known[row["indicator"]]),
             own=texts.number(row["value"], known[row["indicator"]].decimals),
-            year=row["period"],
+            year="; ".join([row["period"], *_notes(row, peer, region)]),
         )
         for row in _records(lessons.head(SUBJECTS))
     ]
@@ -81,6 +102,22 @@ def _teacher(found: Found, peer: str, lessons: pd.DataFrame) -> None:
         f"[{_('Compare the two')}]({comparison_of(region, peer)})",
     ]
     st.markdown(" · ".join(ways))
+
+
+def _notes(row: dict[str, Any], *codes: str) -> list[str]:
+    """What is notable about the figures of these regions, in words, each once."""
+    told = _flags(figures.version())
+    flags = [told.get((row["indicator"], code, row["period"]), "") for code in codes]
+    tokens = dict.fromkeys(token for flag in flags for token in flag.split() if token in NOTABLE)
+    return [_(catalogue.FLAGS[token]) for token in tokens]
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _flags(number: int) -> dict[tuple[str, str, str], str]:
+    """Indicator, region, period → the flags of figures that are not quite the region's own."""
+    table = figures.at(number).everything.dropna(subset=["value", "flag"])
+    table = table[table["flag"].str.contains("|".join(NOTABLE))]
+    return {(row["indicator"], row["region"], row["period"]): row["flag"] for row in _records(table)}
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -175,7 +212,7 @@ def _card(block: catalogue.Indicator, row: dict[str, Any]) -> str:
             f"<b>{regions.name(row['region'])}</b>",
             _(block.short),
             words.amount(row["value"], block),
-            row["period"],
+            "; ".join([row["period"], *_notes(row, row["region"])]),
         ]
     )
 

@@ -19,8 +19,9 @@ from danube.ui.peers import Choice, Found, of, vintages
 from danube.ui.profiles import DEFAULT
 from danube.ui.show import Column, Columns
 from danube.words import peers as wording
+from danube.words import structure as naming
 
-WIDEST = 8
+WIDEST = 6
 """Peers with a column of their own in the table of structural figures."""
 
 
@@ -71,7 +72,7 @@ def _bars(found: Found, theme: str) -> go.Figure:
         found.nearest[keys],
         lacking=pd.DataFrame(lacking, index=found.nearest.index),
         colours={key: hues[structure.VARIABLES[key].dimension] for key in keys},
-        names={key: wording.variable(key) for key in keys},
+        names={key: naming.variable(key) for key in keys},
         hover=_cards(found, keys),
         theme=theme,
         unit=_("distance (0: alike, 2: picked at random)"),
@@ -100,7 +101,7 @@ def _cards(found: Found, keys: list[str]) -> pd.DataFrame:
 
 
 def _card(found: Found, key: str, peer: str) -> str:
-    lines = [f"<b>{regions.name(peer)}</b>", wording.variable(key)]
+    lines = [f"<b>{regions.name(peer)}</b>", naming.variable(key)]
     for code in (found.choice.region, peer):
         lines.append(f"{regions.name(code)}: {told(found, key, code)}")
     part, whole = (float(found.nearest[name][peer]) for name in (key, "distance"))
@@ -108,13 +109,14 @@ def _card(found: Found, key: str, peer: str) -> str:
     return "<br>".join([*lines, share])
 
 
-def told(found: Found, key: str, code: str) -> str:
+def told(found: Found, key: str, code: str, *, unit: bool = True) -> str:
     """`28 % of employment (2015)`, with whose figure it is where that is a larger unit's."""
     row = vintages(figures.version(), found.choice.gdp)[code, key]
     if pd.isna(row["value"]):
         return _("no figure")
-    unit = "" if row["origin"] == code else f", {regions.name(row['origin'])}"
-    return f"{wording.figure(key, row['value'])} ({row['period']}{unit})"
+    whose = "" if row["origin"] == code else f", {regions.name(row['origin'])}"
+    value = naming.figure(key, row["value"]) if unit else naming.amount(key, row["value"])
+    return f"{value} ({row['period']}{whose})"
 
 
 def draw_map(found: Found) -> None:
@@ -148,7 +150,7 @@ def _legend(found: Found) -> None:
     shown = list(dict.fromkeys(structure.VARIABLES[key].dimension for key in ordered(found)))
     entries = "".join(
         f'<span style="white-space:nowrap"><span aria-hidden="true" style="color:{hues[key]}">■</span> '
-        f"{escape(_(wording.DIMENSIONS[key]))}</span>"
+        f"{escape(_(naming.DIMENSIONS[key]))}</span>"
         for key in shown
     )
     if any(len(missing) for missing in found.nearest["missing"]):
@@ -158,36 +160,59 @@ def _legend(found: Found) -> None:
 
 
 def _parts(found: Found) -> pd.DataFrame:
+    """Dimension by dimension what each peer's distance consists of."""
     names = [regions.name(code) for code in found.codes]
-    lacking = [", ".join(wording.variable(key) for key in keys) for keys in found.nearest["missing"]]
-    return found.nearest.assign(name=names, lacking=lacking)
+    lacking = [", ".join(naming.variable(key) for key in keys) for keys in found.nearest["missing"]]
+    sums = {
+        name: found.nearest[
+            [key for key in found.variables if structure.VARIABLES[key].dimension == name]
+        ].sum(axis="columns")
+        for name in structure.DIMENSIONS
+    }
+    return found.nearest[["distance"]].assign(**sums, name=names, lacking=lacking)
 
 
 def _of_parts(found: Found) -> Columns:
     heads = {"name": Column(_("Peer")), "distance": Column(_("Distance"), decimals=2)}
-    heads |= {key: Column(wording.variable(key), decimals=3) for key in ordered(found)}
+    shown = dict.fromkeys(structure.VARIABLES[key].dimension for key in ordered(found))
+    heads |= {name: Column(_(naming.DIMENSIONS[name]), decimals=2) for name in shown}
     return heads | {"lacking": Column(_("Missing"))}
 
 
 def show_structure(found: Found) -> None:
-    """The structural figures themselves, with year and, where it is a larger unit's, whose."""
+    """The structural figures with their years, and what each variable adds to each distance."""
     if not found.variables:
         return
+    name = regions.name(found.choice.region)
+    if found.codes:
+        alt = _("Structural figures of {region} and its closest peers.", region=name)
+    else:
+        alt = _("Structural figures of {region}.", region=name)
     codes = [found.choice.region, *found.codes[:WIDEST]]
-    weight = peers.shares(found.table, found.choice.weights)
-    body = pd.DataFrame(
-        [
-            {"variable": wording.variable(key), "weight": 100 * float(weight[key])}
-            | {code: told(found, key, code) for code in codes}
-            for key in ordered(found)
-        ]
-    )
     heads = {"variable": Column(_("Variable")), "weight": Column(_("Weight"), unit="%", decimals=0)}
     heads |= {code: Column(regions.name(code)) for code in codes}
-    name = regions.name(found.choice.region)
-    alt = (
-        _("Structural figures of {region} and its peers.", region=name)
-        if found.codes
-        else _("Structural figures of {region}.", region=name)
-    )
-    show.table(body, alt=alt, key="structure", columns=heads)
+    show.table(_figures(found, codes), alt=alt, key="structure", columns=heads)
+    if found.codes:
+        _show_sums(found)
+
+
+def _figures(found: Found, codes: list[str]) -> pd.DataFrame:
+    weight = peers.shares(found.table, found.choice.weights)
+    lines = [
+        {"variable": naming.heading(key), "weight": 100 * float(weight[key])}
+        | {code: told(found, key, code, unit=False) for code in codes}
+        for key in ordered(found)
+    ]
+    return pd.DataFrame(lines)
+
+
+def _show_sums(found: Found) -> None:
+    """What each variable adds to the distance of every peer; the last row is the distance."""
+    table = found.nearest[[*ordered(found), "distance"]].T
+    table.insert(0, "variable", [*map(naming.variable, ordered(found)), _("Distance")])
+    numbered = {code: f"{place}. {code}" for place, code in enumerate(found.codes, 1)}
+    heads = {"variable": Column(_("Variable"))}
+    heads |= {code: Column(label, decimals=3) for code, label in numbered.items()}
+    listed = texts.listing([f"{label} {regions.name(code)}" for code, label in numbered.items()])
+    alt = _("What each variable adds to the distance, and the sum: {peers}.", peers=listed)
+    show.table(table, alt=alt, key="sums", columns=heads)

@@ -15,6 +15,7 @@ from danube.benchmark import lessons, peers, profile, structure
 from danube.texts import _
 from danube.ui import addresses, figures, profiles, selection
 from danube.words import peers as wording
+from danube.words import structure as naming
 
 COUNT = 8
 BRIEF = 5
@@ -115,7 +116,7 @@ def _strength(pick: Callable[..., str], key: str) -> float:
     words = {"0": _("off"), "0.5": _("half"), "1": _("normal"), "2": _("double"), "3": _("triple")}
     usual = "0" if key == structure.OPTIONAL else "1"
     chosen = pick(
-        key, STRENGTHS, label=_(wording.DIMENSIONS[key]), show=words.__getitem__, default=usual,
+        key, STRENGTHS, label=_(naming.DIMENSIONS[key]), show=words.__getitem__, default=usual,
         widget=st.select_slider,
     )  # fmt: skip
     return float(chosen)
@@ -188,7 +189,7 @@ def refused(found: Found) -> str:
     if found.refusal == "weights":
         return _("Every part is off: set at least one under “Method and weights”.")
     name = regions.name(found.choice.region)
-    known = [wording.variable(key) for key in found.variables if key not in found.lacking]
+    known = [naming.variable(key) for key in found.variables if key not in found.lacking]
     if not known:
         return _("No peers can be named: no structural figure of {region} is published.", region=name)
     return _(

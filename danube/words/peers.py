@@ -3,155 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
 
 from danube import regions, texts
-from danube.texts import N_, _, n_
+from danube.texts import _, n_
 from danube.words.phrases import place
-
-USUAL = 0.35
-"""Standard deviations from the mean within which nothing is much or little."""
+from danube.words.structure import VARIABLES, amount, trait, variable
 
 FAR = 1.0
 """Distance from which even the closest peer is no close match: half of that of two regions at random."""
 
 TOLD = 3
 """Reasons and neighbours that one sentence names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How a structural variable is called, and what regions have that have much or little of it."""
-
-    name: str
-    unit: str
-    decimals: int
-    much: str
-    little: str
-    middling: str
-    factor: float = 1.0
-
-
-DIMENSIONS = {
-    "place": N_("Size and place"),
-    "education": N_("Education"),
-    "sectors": N_("Sectors"),
-    "manufacturing": N_("Manufacturing and firms"),
-    "wealth": N_("GDP"),
-}
-
-VARIABLES = {
-    "population": Wording(
-        N_("Population"),
-        N_("million people"),
-        2,
-        N_("a large population"),
-        N_("a small population"),
-        N_("a population of middling size"),
-        factor=1e-6,
-    ),
-    "density": Wording(
-        N_("Density"),
-        N_("per km²"),
-        0,
-        N_("a dense population"),
-        N_("a thin population"),
-        N_("a population of middling density"),
-    ),
-    "market": Wording(
-        N_("People within reach"),
-        N_("EU-27 = 100"),
-        0,
-        N_("many people within reach"),
-        N_("few people within reach"),
-        N_("a middling number of people within reach"),
-    ),
-    "tertiary": Wording(
-        N_("Graduates"),
-        N_("% of people aged 25–64"),
-        0,
-        N_("many graduates"),
-        N_("few graduates"),
-        N_("a middling share of graduates"),
-    ),
-    "low_education": Wording(
-        N_("Low education"),
-        N_("% of people aged 25–64"),
-        0,
-        N_("many people with little schooling"),
-        N_("few people with little schooling"),
-        N_("a middling share of people with little schooling"),
-    ),
-    "agriculture": Wording(
-        N_("Agriculture"),
-        N_("% of employment"),
-        0,
-        N_("much agriculture"),
-        N_("little agriculture"),
-        N_("a middling share of agriculture"),
-    ),
-    "industry": Wording(
-        N_("Industry"),
-        N_("% of employment"),
-        0,
-        N_("much industry"),
-        N_("little industry"),
-        N_("a middling share of industry"),
-    ),
-    "trade": Wording(
-        N_("Trade and tourism"),
-        N_("% of employment"),
-        0,
-        N_("much trade and tourism"),
-        N_("little trade and tourism"),
-        N_("a middling share of trade and tourism"),
-    ),
-    "business_services": Wording(
-        N_("Business services"),
-        N_("% of employment"),
-        0,
-        N_("many business services"),
-        N_("few business services"),
-        N_("a middling share of business services"),
-    ),
-    "public_services": Wording(
-        N_("Public services"),
-        N_("% of employment"),
-        0,
-        N_("many public services"),
-        N_("few public services"),
-        N_("a middling share of public services"),
-    ),
-    "manufacturing": Wording(
-        N_("Manufacturing"),
-        N_("% of people employed"),
-        0,
-        N_("much manufacturing"),
-        N_("little manufacturing"),
-        N_("a middling share of manufacturing"),
-    ),
-    "technology": Wording(
-        N_("High-tech manufacturing"),
-        N_("% of employment"),
-        0,
-        N_("much high-tech manufacturing"),
-        N_("little high-tech manufacturing"),
-        N_("a middling share of high-tech manufacturing"),
-    ),
-    "firm_size": Wording(
-        N_("Firm size"), N_("EU = 100"), 0, N_("large firms"), N_("small firms"), N_("firms of middling size")
-    ),
-    "gdp": Wording(
-        N_("GDP per inhabitant"),
-        N_("EU-27 = 100"),
-        0,
-        N_("a high GDP per inhabitant"),
-        N_("a low GDP per inhabitant"),
-        N_("a middling GDP per inhabitant"),
-    ),
-}
 
 
 def method() -> str:
@@ -179,31 +43,14 @@ def method() -> str:
     )
 
 
-def variable(key: str) -> str:
-    """The name of a structural variable in the reader's language."""
-    return _(VARIABLES[key].name)
-
-
-def figure(key: str, value: float | None) -> str:
-    """`28 % of employment`; an en dash where there is none."""
-    if value is None or value != value:
-        return texts.MISSING
-    wording = VARIABLES[key]
-    unit = f"({_(wording.unit)})" if "=" in wording.unit else _(wording.unit)
-    return f"{texts.number(value * wording.factor, wording.decimals)} {unit}"
-
-
 def reason(key: str, own: float, other: float, level: float) -> str:
     """`little agriculture (2 % and 3 %)`: what both have; `level` in standard deviations from the mean."""
-    wording = VARIABLES[key]
-    trait = _(wording.much) if level > 0 else _(wording.little)
-    if abs(level) < USUAL:
-        trait = _(wording.middling)
-    sign = " %" if wording.unit.startswith("%") else ""
-    pair = [texts.number(value * wording.factor, wording.decimals) + sign for value in (own, other)]
+    told = {"trait": trait(key, level), "own": amount(key, own), "other": amount(key, other)}
     if key == "population":
-        return _("{trait} ({own} and {other} million)", trait=trait, own=pair[0], other=pair[1])
-    return _("{trait} ({own} and {other})", trait=trait, own=pair[0], other=pair[1])
+        return _("{trait} ({own} and {other} million)", **told)
+    if VARIABLES[key].unit.startswith("%"):
+        return _("{trait} ({own} % and {other} %)", **told)
+    return _("{trait} ({own} and {other})", **told)
 
 
 def alike(region: str, peer: str, reasons: Sequence[str]) -> str:

@@ -50,9 +50,12 @@ def test_other_countries_only(visit: Visit) -> None:
 
 def test_structural_figures_carry_year_and_larger_unit(visit: Visit) -> None:
     """lfst_r_lfe2en2: 21.2 % of jobs are in industry; yearbook: firm size of Südösterreich 107.4."""
-    table = _table(visit("peers", "behind", region="AT22"), "Structural figures of Steiermark")
-    assert "21 % of employment (2015)" in table
-    assert "107 (EU = 100) (2023, Südösterreich" in table
+    app = visit("peers", "behind", region="AT22")
+    table = _table(app, "Structural figures of Steiermark")
+    assert ">Industry, % of employment</th>" in table and ">21 (2015)</td>" in table
+    assert ">107 (2023, Südösterreich" in table
+    sums = _table(app, "What each variable adds to the distance")
+    assert "1. AT31 Oberösterreich" in sums and sums.count("<tr>") == 15  # head, 13 variables, their sum
 
 
 def test_whom_to_learn_from_with_figures_years_and_ways(visit: Visit) -> None:
@@ -61,6 +64,19 @@ def test_whom_to_learn_from_with_figures_years_and_ways(visit: Visit) -> None:
     assert "/region?region=" in written and "/compare?regions=RO41," in written
     table = _table(app, "is weak and a peer does much better")
     assert "R&D" in table and "<td" in table
+
+
+def test_a_merged_capital_is_told_as_one(visit: Visit) -> None:
+    """The RCI measures Vienna with Lower Austria and Budapest with Pest."""
+    written = _written(visit("peers", region="AT13"))
+    assert "(2021; The capital and its neighbour were measured as one region)" in written
+
+
+def test_a_strong_region_hears_what_others_could_learn(visit: Visit) -> None:
+    """tgs00042, 2023: Stuttgart spends 7.83 % of GDP on R&D, more than anybody."""
+    assert "What its peers could learn here: Stuttgart is the best of them in R&D" in _written(
+        visit("peers", region="DE11")
+    )
 
 
 def test_missing_figures_are_named(visit: Visit) -> None:
