@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from danube.benchmark.hierarchy import ScoreError
+from danube.benchmark.normalisation import FLOOR
 from danube.benchmark.scores import EVEN, MEANS, Scores
 from danube.texts import _
 
@@ -45,11 +46,12 @@ def contributions(scores: Scores) -> pd.DataFrame:
 
 def implied(scores: Scores) -> pd.DataFrame:
     """Ranked unit × node, each gap holding what stands above it: in effect what the rescaling assumes."""
-    filled = scores.nodes.loc[scores.index.index].copy()
-    for parent in reversed(scores.tree.children):
-        for code in scores.tree.children[parent]:
-            filled[code] = filled[code].where(filled[code].notna(), filled[parent])
-    return filled
+    ranked = scores.nodes.loc[scores.index.index]
+    columns = {code: ranked[code].to_numpy(dtype=float) for code in ranked}
+    for parent, codes in reversed(scores.tree.children.items()):
+        for code in codes:
+            columns[code] = np.where(np.isnan(columns[code]), columns[parent], columns[code])
+    return pd.DataFrame(columns, index=ranked.index)
 
 
 def _stretch(index: np.ndarray, base: float, aggregation: str) -> np.ndarray:
@@ -75,33 +77,30 @@ def gain(scores: Scores, unit: str, ranks: int = 5) -> pd.DataFrame:
     place = int(scores.ranks[unit])
     aim = max(1, place - ranks)
     goal = float(scores.index.iloc[aim - 1])
-    rows = {code: _needed(scores, unit, code, goal, place > 1) for code in scores.weights.index}
+    shares = _shares(scores, unit) if place > 1 else {}
+    rows = {code: _needed(scores, unit, code, goal, shares.get(code, 0.0)) for code in scores.tree.leaves}
     table = pd.DataFrame.from_dict(rows, orient="index", columns=GAIN, dtype=float)
     table.attrs = {"rank": aim, "score": goal}
     return table.rename_axis("indicator")
 
 
 def _needed(
-    scores: Scores, unit: str, code: str, goal: float, possible: bool
+    scores: Scores, unit: str, code: str, goal: float, share: float
 ) -> tuple[float, float, float, float]:
-    """Now, needed, change and best of one indicator."""
-    figures = scores.values[code]
-    now = float(figures[unit])
+    """Now, needed, change and best of one indicator that has this share of the unit's score."""
+    now = float(scores.values[code][unit])
     raw, scaled = _ladder(scores, code)
     best = float(raw[-1]) if len(raw) else float("nan")
-    wanted = _wanted(scores, unit, code, goal) if possible and now == now else float("nan")
+    wanted = _wanted(scores, unit, code, goal, share) if share else float("nan")
     if not wanted <= scaled.max(initial=-np.inf) + 10**-EVEN:
         return now, float("nan"), float("nan"), best
     needed = float(np.interp(wanted, scaled, raw))
     return now, needed, needed - now, best
 
 
-def _wanted(scores: Scores, unit: str, code: str, goal: float) -> float:
+def _wanted(scores: Scores, unit: str, code: str, goal: float, share: float) -> float:
     """The normalised figure of this indicator that brings the unit's score to the goal."""
     curve, back = MEANS[scores.method.aggregation]
-    share = _share(scores, unit, code)
-    if share == 0:
-        return float("nan")
     own = curve(np.array([scores.normalised[code][unit], goal, scores.index[unit]], dtype=float))
     bent = own[0] + (own[1] - own[2]) / share
     if scores.method.aggregation == "harmonic" and bent <= 0:
@@ -109,36 +108,36 @@ def _wanted(scores: Scores, unit: str, code: str, goal: float) -> float:
     return float(back(np.array([bent]))[0])
 
 
-def _share(scores: Scores, unit: str, code: str) -> float:
-    """The weight of an indicator in this unit's score: what is missing has passed its weight on."""
-    given, there = scores.node_weights, scores.nodes.loc[unit].notna()
-    share, parents = 1.0, {child: up for up, below in scores.tree.children.items() for child in below}
-    while code in parents:
-        parent = parents[code]
-        known = [one for one in scores.tree.children[parent] if there[one]]
-        total = float(given[known].sum())
-        share *= float(given[code]) / total if total else 0.0
-        code = parent
-    return share
+def _shares(scores: Scores, unit: str) -> dict[str, float]:
+    """Known node → its share of this unit's score: what is missing has passed its weight on."""
+    given, known = scores.node_weights.to_dict(), scores.nodes.loc[unit].dropna().index
+    found = {scores.tree.root: 1.0}
+    for parent, codes in reversed(scores.tree.children.items()):
+        there = [code for code in codes if code in known and parent in found]
+        total = sum(given[code] for code in there)
+        found.update({code: found[parent] * given[code] / total for code in there if given[code]})
+    return found
 
 
 def _ladder(scores: Scores, code: str) -> tuple[np.ndarray, np.ndarray]:
-    """Figures and what they are worth, worst first: those observed, and the fixed ends of the scale."""
+    """Figures and what they are worth, worst first: those observed, and the fixed ends of the scale.
+
+    Of figures worth the same (outliers drawn in, ties) the one that is easiest to reach.
+    """
     worth = scores.normalised[code].dropna()
-    pairs = list(zip(worth.tolist(), scores.values[code].reindex(worth.index).tolist(), strict=True))
-    if scores.method.normalisation == "min-max" and scores.bounds is not None and code in scores.bounds.index:
-        pairs += _ends(scores, code)
+    raw = scores.values[code].reindex(worth.index)
+    pairs = list(zip(worth.tolist(), raw.tolist(), strict=True)) + _ends(scores, code)
     sign = scores.tree.directions[code]
-    steps = sorted(set(pairs), key=lambda pair: (pair[0], sign * pair[1]))
-    easiest = dict(reversed(steps))
-    return np.array([easiest[one] for one in sorted(easiest)]), np.array(sorted(easiest))
+    easiest = dict(sorted(pairs, key=lambda pair: (pair[0], sign * pair[1]), reverse=True))
+    return np.array([*reversed(easiest.values())]), np.array([*reversed(easiest)])
 
 
 def _ends(scores: Scores, code: str) -> list[tuple[float, float]]:
-    """What the lowest and the highest figure of all years are worth."""
-    assert scores.bounds is not None  # noqa: S101
+    """What the lowest and the highest figure of all years are worth, where these fix the scale."""
+    if scores.method.normalisation != "min-max" or scores.bounds is None or code not in scores.bounds.index:
+        return []
     low, high = (float(scores.bounds[side][code]) for side in ("low", "high"))
-    worst, best = (1.0, 100.0) if scores.method.aggregation != "arithmetic" else (0.0, 100.0)
     if not high > low:
         return []
+    worst, best = (0.0 if scores.method.aggregation == "arithmetic" else FLOOR), 100.0
     return [(worst, low), (best, high)] if scores.tree.directions[code] > 0 else [(worst, high), (best, low)]

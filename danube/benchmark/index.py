@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from danube import catalogue as declared
 from danube import regions
 from danube.benchmark import imputation, panel, scores
 from danube.benchmark.hierarchy import ROOT
@@ -14,7 +15,7 @@ from danube.benchmark.panel import Years
 from danube.benchmark.recipe import Recipe, RecipeError, checked
 from danube.benchmark.scores import COVERAGE, Scores
 from danube.catalogue import Catalogue
-from danube.texts import _
+from danube.texts import _, listing
 
 SIGNS = {"higher": 1, "lower": -1}
 
@@ -54,6 +55,8 @@ def run(observations: pd.DataFrame, recipe: Recipe, catalogue: Catalogue) -> Ind
 
 def rescored(table: Assembled, recipe: Recipe) -> Scores:
     """The scores of a table already assembled, where only weights and methods have changed."""
+    if recipe.normalisation == "reference":
+        _refuse_unmeasured(table.reference, recipe)
     return scores.score(
         table.values,
         metadata(recipe, table.meta),
@@ -61,6 +64,21 @@ def rescored(table: Assembled, recipe: Recipe) -> Scores:
         reference=table.reference,
         bounds=table.bounds,
     )
+
+
+def _refuse_unmeasured(reference: pd.Series, recipe: Recipe) -> None:
+    """Distances are measured where every indicator has a reference figure."""
+    blocks = declared.load().indicators
+    lacking = [_(blocks[key].name) for key in recipe.indicators if pd.isna(reference[key])]
+    if lacking:
+        whose = _("the EU") if recipe.reference == "eu" else _("the Danube median")
+        raise RecipeError(
+            _(
+                "There is no figure of {whose} for {names}; leave them out or measure from elsewhere.",
+                whose=whose,
+                names=listing(lacking if len(lacking) <= 3 else [*lacking[:2], _("others")]),
+            )
+        )
 
 
 def assemble(observations: pd.DataFrame, recipe: Recipe, catalogue: Catalogue) -> Assembled:

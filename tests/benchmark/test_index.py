@@ -72,6 +72,16 @@ def test_references_are_the_median_or_the_eu() -> None:
     assert pd.isna(eu["unemployment_rate"])
 
 
+def test_a_missing_reference_is_told_by_name() -> None:
+    far = replace(TWO, normalisation="reference", reference="eu")
+    with pytest.raises(
+        RecipeError, match="There is no figure of the EU for Unemployment rate.*; leave them out"
+    ):
+        index.run(SMALL, far, CATALOGUE)
+    near = index.run(SMALL, replace(far, reference="median"), CATALOGUE)
+    assert near.scores.nodes.loc["AT12", ["gerd", "unemployment_rate"]].round(1).tolist() == [133.3, 200]
+
+
 def test_filled_cells_are_marked_and_stay_within_the_scale() -> None:
     found = index.assemble(SMALL, replace(TWO, imputation="coarser"), CATALOGUE)
     assert found.values.loc["AT13", "gerd"] == 3.5
