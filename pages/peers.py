@@ -18,7 +18,12 @@ page.answer(peers.answer(found))
 if found.refusal:
     page.notes()
     likeness.show_structure(found)
-    frame.cite(structure.indicators(gdp=choice.gdp), level=2, chosen=[choice.region])
+    frame.cite(
+        structure.indicators(gdp=choice.gdp),
+        level=2,
+        chosen=[choice.region],
+        choices=peers.as_address(choice),
+    )
     st.stop()
 if caution := wording.caution(found.lacking, len(found.variables)):
     st.caption(caution)

@@ -191,7 +191,7 @@ def refused(found: Found) -> str:
     name = regions.name(found.choice.region)
     known = [naming.variable(key) for key in found.variables if key not in found.lacking]
     if not known:
-        return _("No peers can be named: no structural figure of {region} is published.", region=name)
+        return _("No peers can be named: there is no figure on the structure of {region}.", region=name)
     return _(
         "No peers can be named: of {count} structural figures of {region} only {known} are published.",
         count=len(found.variables),

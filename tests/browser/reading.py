@@ -6,7 +6,18 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-PAGES = ("", "map", "ranking", "region", "compare", "quality", "methods", "specialisation")
+PAGES = (
+    "",
+    "map",
+    "ranking",
+    "region",
+    "compare",
+    "quality",
+    "methods",
+    "specialisation",
+    "convergence",
+    "peers",
+)
 FIGURE = re.compile(r": (−?[\d.,\u202f\u00a0 ]*\d)")
 
 

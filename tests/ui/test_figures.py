@@ -8,7 +8,18 @@ from conftest import Visit
 from danube.store import Warehouse
 from danube.ui import figures
 
-PAGES = ("overview", "map", "ranking", "region", "compare", "quality", "methods", "specialisation")
+PAGES = (
+    "overview",
+    "map",
+    "ranking",
+    "region",
+    "compare",
+    "quality",
+    "methods",
+    "specialisation",
+    "convergence",
+    "peers",
+)
 
 
 @pytest.fixture(autouse=True)

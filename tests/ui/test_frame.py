@@ -31,8 +31,20 @@ CHOICES = {
     "ranking": {"indicator": "unemployment_rate", "year": "2020", "since": "2015", "country": "HU"},
     "region": {"region": "HU11", "pillar": "economy", "indicator": "unemployment_rate"},
     "compare": {"regions": "AT13,HU11", "pillar": "economy", "indicator": "gerd", "against": "HU11"},
+    "peers": {
+        "region": "HU11",
+        "k": "5",
+        "scope": "abroad",
+        "pillar": "research",
+        "place": "0",
+        "education": "0.5",
+        "sectors": "1",
+        "manufacturing": "3",
+        "wealth": "2",
+    },
     "quality": {"pillar": "economy", "by": "country", "country": "AT"},
     "methods": {"part": "limits"},
+    "convergence": {"indicator": "gerd", "since": "2015", "year": "2021", "country": "AT13"},
     "specialisation": {"region": "SK01", "with": "HU21"},
 }
 DRAWER = "download"

@@ -91,8 +91,8 @@ def test_missing_figures_are_named(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("region", "told"),
     [
-        ("MD", "no structural figure of Moldova is published"),
-        ("UA-51", "no structural figure of"),
+        ("MD", "there is no figure on the structure of Moldova"),
+        ("UA-51", "there is no figure on the structure of"),
         ("BA01", "of 13 structural figures of Federacija Bosne i Hercegovine"),
     ],
 )
