@@ -55,7 +55,7 @@ def quotients(
     """
     colours = palette.theme(theme)
     values = table["symmetric"]
-    reach = min(float(np.nanmax([*values.abs(), NARROWEST])) + 0.16, 1.16)
+    reach = min(float(np.nanmax([*values.abs(), NARROWEST])) + 0.05, 1.05)
     figure = go.Figure(
         go.Bar(
             x=canvas.rounded(values, 3),
@@ -63,10 +63,6 @@ def quotients(
             orientation="h",
             width=0.4,
             marker={"color": [colours.river if value >= 0 else colours.grey for value in values]},
-            text=[_said(*row) for row in zip(table["quotient"], table["flag"], strict=True)],
-            textposition="outside",
-            textfont={"color": colours.ink, "size": canvas.SIZE - 1},
-            cliponaxis=False,
             customdata=[cards[str(code)] for code in table.index],
             hovertemplate="%{customdata}<extra></extra>",
         )
@@ -81,20 +77,30 @@ def quotients(
     labels = [_row(names[str(code)], known) for code, known in zip(table.index, values.notna(), strict=True)]
     figure.add_shape(canvas.upright(0, len(table), colours.ink, top=-0.7))
     figure.update_layout(
-        annotations=_above(labels, range(len(table)), theme),
+        annotations=[*_above(labels, range(len(table)), theme), *_said(table, theme)],
         margin={"t": HEAD, "b": FOOT, "l": 4, "r": 8},
     )
     return figure
+
+
+def _said(table: pd.DataFrame, theme: str) -> list[dict[str, Any]]:
+    """The quotients beside the middle, on the side that the bar leaves free: no width cuts them off."""
+    colour = palette.theme(theme).ink
+    right, left = ({"xanchor": "left", "xshift": 4}, {"xanchor": "right", "xshift": -4})
+    rows = zip(table["quotient"], table["flag"], strict=True)
+    return [
+        canvas.label(_times(quotient, flag), colour, x=0, y=row, **(right if quotient < 1 else left))
+        for row, (quotient, flag) in enumerate(rows)
+        if quotient == quotient
+    ]
 
 
 def _row(name: str, known: bool) -> str:
     return name if known else _("{sector}: no figure", sector=name)
 
 
-def _said(quotient: float, flag: object) -> str:
+def _times(quotient: float, flag: object) -> str:
     """`× 1.18`, and whether the publisher doubts the figure."""
-    if quotient != quotient:
-        return ""
     doubt = " " + _("uncertain") if "u" in str(flag).split() else ""
     return f"× {texts.number(quotient, 2)}{doubt}"
 

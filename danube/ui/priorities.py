@@ -19,7 +19,10 @@ from danube.words import specialisation as words
 
 
 def around(region: str, known: Sectors | None, origin: str | None) -> None:
-    """What the region, its parts and its country have chosen; parts are folded where there are several."""
+    """What the region, its parts and its country have chosen, in which state it is, and from where.
+
+    Parts are folded where there are several.
+    """
     found = priorities.around(region)
     if not found:
         show.empty(
@@ -37,10 +40,12 @@ def around(region: str, known: Sectors | None, origin: str | None) -> None:
         )
         with st.expander(label, expanded=len(found) == 1, key=f"unit-{code}"):
             _of_unit(code, rows, strong, known)
+    for source in dict.fromkeys(one.source for rows in found.values() for one in rows):
+        st.caption(_origin([one for rows in found.values() for one in rows if one.source == source]))
 
 
 def _of_unit(code: str, rows: list[Priority], strong: set[str], known: Sectors | None) -> None:
-    """The priorities of one unit as a table, below it in which state they are and whence."""
+    """The priorities of one unit as a table."""
     table = pd.DataFrame(
         {
             "priority": [one.priority for one in rows],
@@ -54,7 +59,6 @@ def _of_unit(code: str, rows: list[Priority], strong: set[str], known: Sectors |
     if strong and known is not None and len(heads) > 1:
         heads["strong"] = Column(_("Of these strong in {year}", year=known.period))
     show.table(table, alt=_titled(rows[0]), key=f"priorities-{code}", columns=heads)
-    st.caption(_origin(rows))
 
 
 def _titled(one: Priority) -> str:
@@ -65,12 +69,12 @@ def _titled(one: Priority) -> str:
 
 
 def _origin(rows: list[Priority]) -> str:
-    """State, pages and licence of a unit's priorities, and that their names are not in English."""
+    """State, pages and licence of a source's priorities, and that their names are not in English."""
     pages = dict.fromkeys(one.url for one in rows)
     links = ", ".join(f"[{escape(urlsplit(url).netloc)}]({url})" for url in pages)
     first = rows[0]
     told = _(
-        "State: {state}. Source: {title}, {links} ({licence}).",
+        "State: {state}. Source: {title}, {links}. Licence: {licence}.",
         state=_(priorities.STATUSES[first.status]),
         title=_(catalogue.load().sources[first.source].title),
         links=links,

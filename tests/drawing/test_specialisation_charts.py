@@ -33,10 +33,14 @@ def bars(quotients: list[float], flags: list[str] | None = None) -> dict:
     return json.loads(figure.to_json())
 
 
+def said(drawn: dict) -> list[str]:
+    return [note["text"] for note in drawn["layout"]["annotations"]]
+
+
 def test_bars_carry_their_quotient_and_the_middle_is_as_everywhere() -> None:
     drawn = bars([2.0, 1.0, 0.5])
     assert drawn["data"][0]["x"] == pytest.approx([1 / 3, 0, -1 / 3], abs=1e-3)
-    assert drawn["data"][0]["text"] == ["× 2.00", "× 1.00", "× 0.50"]
+    assert said(drawn) == ["Sector A", "Sector B", "Sector C", "× 2.00", "× 1.00", "× 0.50"]
     axis = drawn["layout"]["xaxis"]
     ticks = dict(zip(axis["ticktext"], axis["tickvals"], strict=True))
     assert ticks["as everywhere"] == 0 and ticks["twice"] == pytest.approx(1 / 3, abs=1e-3)
@@ -45,8 +49,12 @@ def test_bars_carry_their_quotient_and_the_middle_is_as_everywhere() -> None:
 
 def test_an_unknown_sector_says_so_and_a_doubted_one_too() -> None:
     drawn = bars([2.0, np.nan], ["b u", "u"])
-    assert drawn["data"][0]["text"] == ["× 2.00 uncertain", ""]
-    assert [note["text"] for note in drawn["layout"]["annotations"]] == ["Sector A", "Sector B: no figure"]
+    assert said(drawn) == ["Sector A", "Sector B: no figure", "× 2.00 uncertain"]
+
+
+def test_a_quotient_stands_where_the_bar_does_not() -> None:
+    above, below = bars([2.0, 0.5])["layout"]["annotations"][2:]
+    assert (above["xanchor"], below["xanchor"]) == ("right", "left")
 
 
 def test_a_table_without_any_figure_still_draws() -> None:
