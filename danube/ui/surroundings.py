@@ -37,8 +37,9 @@ def draw(found: Findings, until: str, highlight: str | None) -> None:
         )
     local, moran = found.map.local, found.map.moran
     term = _(
+        "High and low: above and below the average of all {count} regions with a figure in {year}. "
         "Technical terms: Moran's I = {i} (chance alone gives {expected}, p = {p}); local Moran's I with a "
-        "false discovery rate of 5 %. All {count} regions with a figure in {year}.",
+        "false discovery rate of 5 %.",
         i=texts.number(moran.i, 2), expected=texts.number(moran.expected, 2), p=texts.number(moran.p, 4),
         count=moran.count, year=until,
     )  # fmt: skip
@@ -102,11 +103,14 @@ def table(found: Findings) -> None:
         "name": Column(_("Region")),
         "country": Column(_("Country")),
         "value": Column(_("Figure"), unit, decimals),
-        "around": Column(_("Neighbours on average"), unit, decimals),
+        "around": Column(_("Neighbours"), decimals=decimals),
         "kind": Column(_("Pattern")),
         "i": Column(_("Local Moran's I"), decimals=2),
         "p": Column("p", decimals=4),
-        "q": Column(_("q (all regions at once)"), decimals=4),
+        "q": Column("q", decimals=4),
     }
-    alt = _("Regions with the average of their neighbours, the clearest pattern first.")
+    alt = _(
+        "Regions with the average of their neighbours, the clearest pattern first; p: chance of as clear a "
+        "pattern, q: the same with all regions tested at once."
+    )
     show.table(rows, alt=alt, key="clusters-table", columns=heads)

@@ -44,14 +44,14 @@ SPREADS = {
     ),
 }
 CAUGHT_UP = {
-    "higher": N_("Regions that started low have grown faster"),
-    "lower": N_("Regions that started with high figures have brought them down faster"),
-    "neutral": N_("Regions that started low have grown faster"),
+    "higher": N_("Regions that started low have gained ground on the others"),
+    "lower": N_("Regions that started worst have gained ground on the others"),
+    "neutral": N_("Regions with low figures have drawn closer to the others"),
 }
 PULLED_AWAY = {
-    "higher": N_("Regions that started high have grown faster: the gaps widen."),
-    "lower": N_("Regions that started with low figures have brought them down faster: the gaps widen."),
-    "neutral": N_("Regions that started high have grown faster: the gaps widen."),
+    "higher": N_("Regions that started high have pulled further ahead."),
+    "lower": N_("Regions that started best have pulled further ahead."),
+    "neutral": N_("Regions with high figures have moved further away from the others."),
 }
 
 

@@ -22,7 +22,7 @@ def test_countries_grew_together_and_capitals_pulled_away(visit: Visit) -> None:
     app = visit("convergence")
     assert app.markdown[0].value.startswith(
         "Yes: between 2000 and 2023 the regions have moved closer together. Regions that started low have "
-        "grown faster; at this pace half of a gap closes in about 28 years."
+        "gained ground on the others; at this pace half of a gap closes in about 28 years."
     )
     assert "the same 64 regions of 73" in _said(app)
     assert "44 % of the inequality lies between countries in 2023, 85 % did in 2000" in _said(app)

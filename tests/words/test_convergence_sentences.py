@@ -56,20 +56,20 @@ def test_the_answer_names_pace_and_place() -> None:
     said = convergence.answer(spread(0.6, 0.4, within=0.7), beta(0.5), Measure())
     assert said == (
         "Yes: between 2010 and 2020 the regions have moved closer together. Regions that started low have "
-        "grown faster; at this pace half of a gap closes in about 10 years. Most of the inequality that is "
+        "gained ground on the others; at this pace half of a gap closes in about 10 years. Most of the inequality that is "
         "left lies within countries (70 %)."
     )
 
 
 def test_catching_up_that_does_not_shrink_distances_is_no_contradiction() -> None:
     said = convergence.answer(spread(0.4, 0.6, within=0.5), beta(0.5), Measure())
-    assert "grown faster, but not by enough to shrink the distances." in said
+    assert "gained ground on the others, but not by enough to shrink the distances." in said
     assert "half between countries, half within them" in said
 
 
 def test_gaps_that_widen_and_chance() -> None:
-    assert "the gaps widen" in convergence.caught_up(beta(1.5), Measure())
-    assert "brought them down faster" in convergence.caught_up(beta(0.5), Measure(direction="lower"))
+    assert "pulled further ahead" in convergence.caught_up(beta(1.5), Measure())
+    assert "started worst have gained ground" in convergence.caught_up(beta(0.5), Measure(direction="lower"))
     assert "order of the regions has turned" in convergence.caught_up(beta(-0.5), Measure())
     assert "more than a lifetime" in convergence.caught_up(beta(0.95), Measure())
     assert "cannot be told from chance" in convergence.caught_up(beta(1.0), Measure())
