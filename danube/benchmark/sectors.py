@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -63,9 +64,12 @@ class Sectors:
 
     def together(self, one: str, other: str) -> pd.DataFrame:
         """As `specialisation.complementarities`, measured against what is usual among the regions."""
+        return specialisation.complementarities(self.matrix, self.related, one, other, self._usual)
+
+    @cached_property
+    def _usual(self) -> pd.Series:
         matrix, related = (part.loc[[*self.regions]] for part in (self.matrix, self.related))
-        usual = specialisation.usual(matrix, related)
-        return specialisation.complementarities(self.matrix, self.related, one, other, usual)
+        return specialisation.usual(matrix, related)
 
 
 def of(observations: pd.DataFrame, sectors: Mapping[str, str], total: str | None = None) -> Sectors | None:

@@ -123,10 +123,16 @@ def complementarities(
     """
     common = usual(matrix, related) if common is None else common
     rows = [
-        (strong, open_, sector, related.at[open_, sector], common[sector])
+        (strong, open_, sector, near, common[sector])
         for strong, open_ in ((one, other), (other, one))
-        for sector in matrix.columns
-        if matrix.at[strong, sector] == 1.0 and matrix.at[open_, sector] == 0.0
+        for sector, has, lacks, near in zip(
+            matrix.columns,
+            matrix.loc[strong] == 1.0,
+            matrix.loc[open_] == 0.0,
+            related.loc[open_],
+            strict=True,
+        )
+        if has and lacks
     ]
     table = pd.DataFrame(rows, columns=["strong", "open", "sector", "relatedness", "usual"])
     table["near"] = table["relatedness"] >= table["usual"]
