@@ -83,7 +83,7 @@ def test_what_cannot_be_compared_says_why(visit: Visit, indicator: str, why: str
 def test_the_drawer_holds_methods_and_what_is_left_out(visit: Visit) -> None:
     app = visit("convergence", "method")
     assert "Crna Gora (Montenegro)" in _said(app) and "Benjamini & Hochberg 1995" in _said(app)
-    assert "Neighbours on average" in _tables(app)
+    assert "average of their neighbours" in _tables(app)
 
 
 @pytest.mark.parametrize("address", [{"since": "1900"}, {"year": "2001"}, {"indicator": "nonsense"}])

@@ -56,8 +56,8 @@ def test_the_answer_names_pace_and_place() -> None:
     said = convergence.answer(spread(0.6, 0.4, within=0.7), beta(0.5), Measure())
     assert said == (
         "Yes: between 2010 and 2020 the regions have moved closer together. Regions that started low have "
-        "gained ground on the others; at this pace half of a gap closes in about 10 years. Most of the inequality that is "
-        "left lies within countries (70 %)."
+        "gained ground on the others; at this pace half of a gap closes in about 10 years. Most of the "
+        "inequality that is left lies within countries (70 %)."
     )
 
 
