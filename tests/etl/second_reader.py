@@ -192,6 +192,7 @@ SECTIONS = {
     "m_n": "M_N",
     "o_q": "O-Q",
     "r_u": "R-U",
+    "total": "TOTAL",
 }
 SCOREBOARD = {
     "index": "0 ",
