@@ -6,7 +6,8 @@ EU) can go along as a last row: it stands between the two units whose figures en
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -60,6 +61,7 @@ class Table:
     units: tuple[str, ...]
     raw: pd.DataFrame
     reference: _Between | None = None
+    _known: dict[tuple[str, ...], pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, scores: Scores, reference: pd.Series | None = None) -> Table:
@@ -113,17 +115,24 @@ class Table:
         self, normalisation: str, aggregation: str, imputation: str = "none", treatment: str | None = None
     ) -> Way:
         """The table normalised, filled and bent for the mean; `treatment` is the chosen one if not given."""
-        plain = self._normalised(normalisation, treatment or self.scores.method.treatment)
-        scaled = plain if aggregation == "arithmetic" else positive(plain, normalisation)
-        cells = scaled.to_numpy(dtype=float)
+        how = treatment or self.scores.method.treatment
+        scaled = self._normalised(normalisation, how)
+        if aggregation != "arithmetic":
+            plain = scaled
+            scaled = self._once(("positive", normalisation, how), lambda: positive(plain, normalisation))
+        cells = known = scaled.to_numpy(dtype=float)
         if imputation == "similar":
-            cells = simulation.fill(cells, self._donors)
+            cells = simulation.fill(known, self._donors)
         if self.reference is not None:
-            cells = np.vstack([cells, self.reference.of(scaled.to_numpy(dtype=float))])
+            cells = np.vstack([cells, self.reference.of(known)])
         bent = _sign(aggregation) * MEANS[aggregation][0](cells)
         return Way(bent, aggregation, self._points(normalisation, aggregation))
 
     def _normalised(self, method: str, treatment: str) -> pd.DataFrame:
+        """The figures on one scale; worked out once for all ways that share it."""
+        return self._once((method, treatment), lambda: self._scaled(method, treatment))
+
+    def _scaled(self, method: str, treatment: str) -> pd.DataFrame:
         given, treated = self.scores, treat(self.raw, method=treatment)
         bounds = given.bounds
         if bounds is not None:
@@ -131,6 +140,11 @@ class Table:
         return normalise(
             treated.values, self.tree.directions, method, reference=given.reference, bounds=bounds
         )
+
+    def _once(self, key: tuple[str, ...], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        if key not in self._known:
+            self._known[key] = make()
+        return self._known[key]
 
     @cached_property
     def _even(self) -> Matrix:
