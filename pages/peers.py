@@ -35,6 +35,10 @@ with bars:
     st.markdown(f"**{_('What sets them apart')}**")
     likeness.draw_bars(found)
 
+with st.expander(_("Figures as a table"), key="sums-drawer", on_change="rerun") as drawer:
+    if drawer.open:
+        likeness.show_sums(found)
+
 st.header(_("Whom to learn from"), anchor=False)
 lessons.show_teachers(found)
 lessons.show_lead(found)

@@ -17,7 +17,7 @@ from danube.texts import _
 from danube.ui import atlas, figures, rows, selection, show
 from danube.ui.peers import Choice, Found, of, vintages
 from danube.ui.profiles import DEFAULT
-from danube.ui.show import Column, Columns
+from danube.ui.show import Column
 from danube.words import peers as wording
 from danube.words import structure as naming
 
@@ -133,15 +133,9 @@ def follow() -> None:
 
 
 def draw_bars(found: Found) -> None:
-    """What adds up to the distance of each peer, dimension by dimension."""
+    """What adds up to the distance of each peer; the figures stand in `show_sums`, which needs more width."""
     _legend(found)
-    show.chart(
-        seen(found).bars,
-        alt=wording.alt_stacks(found.choice.region, found.nearest),
-        key="stacks",
-        twin=lambda: _parts(found),
-        columns=_of_parts(found),
-    )
+    show.chart(seen(found).bars, alt=wording.alt_stacks(found.choice.region, found.nearest), key="stacks")
 
 
 def _legend(found: Found) -> None:
@@ -159,28 +153,8 @@ def _legend(found: Found) -> None:
     st.html(f'<div style="display:flex;flex-wrap:wrap;gap:0.3rem 1.3rem;font-size:0.95rem">{entries}</div>')
 
 
-def _parts(found: Found) -> pd.DataFrame:
-    """Dimension by dimension what each peer's distance consists of."""
-    names = [regions.name(code) for code in found.codes]
-    lacking = [", ".join(naming.variable(key) for key in keys) for keys in found.nearest["missing"]]
-    sums = {
-        name: found.nearest[
-            [key for key in found.variables if structure.VARIABLES[key].dimension == name]
-        ].sum(axis="columns")
-        for name in structure.DIMENSIONS
-    }
-    return found.nearest[["distance"]].assign(**sums, name=names, lacking=lacking)
-
-
-def _of_parts(found: Found) -> Columns:
-    heads = {"name": Column(_("Peer")), "distance": Column(_("Distance"), decimals=2)}
-    shown = dict.fromkeys(structure.VARIABLES[key].dimension for key in ordered(found))
-    heads |= {name: Column(_(naming.DIMENSIONS[name]), decimals=2) for name in shown}
-    return heads | {"lacking": Column(_("Missing"))}
-
-
 def show_structure(found: Found) -> None:
-    """The structural figures with their years, and what each variable adds to each distance."""
+    """The structural figures with their years, and whose they are."""
     if not found.variables:
         return
     name = regions.name(found.choice.region)
@@ -192,8 +166,6 @@ def show_structure(found: Found) -> None:
     heads = {"variable": Column(_("Variable")), "weight": Column(_("Weight"), unit="%", decimals=0)}
     heads |= {code: Column(regions.name(code)) for code in codes}
     show.table(_figures(found, codes), alt=alt, key="structure", columns=heads)
-    if found.codes:
-        _show_sums(found)
 
 
 def _figures(found: Found, codes: list[str]) -> pd.DataFrame:
@@ -206,13 +178,12 @@ def _figures(found: Found, codes: list[str]) -> pd.DataFrame:
     return pd.DataFrame(lines)
 
 
-def _show_sums(found: Found) -> None:
+def show_sums(found: Found) -> None:
     """What each variable adds to the distance of every peer; the last row is the distance."""
     table = found.nearest[[*ordered(found), "distance"]].T
     table.insert(0, "variable", [*map(naming.variable, ordered(found)), _("Distance")])
-    numbered = {code: f"{place}. {code}" for place, code in enumerate(found.codes, 1)}
     heads = {"variable": Column(_("Variable"))}
-    heads |= {code: Column(label, decimals=3) for code, label in numbered.items()}
-    listed = texts.listing([f"{label} {regions.name(code)}" for code, label in numbered.items()])
+    heads |= {code: Column(code, decimals=3) for code in found.codes}
+    listed = texts.listing([f"{code} {regions.name(code)}" for code in found.codes])
     alt = _("What each variable adds to the distance, and the sum: {peers}.", peers=listed)
     show.table(table, alt=alt, key="sums", columns=heads)
