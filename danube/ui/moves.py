@@ -52,7 +52,7 @@ def growth(found: Findings, since: str, until: str, highlight: str | None) -> No
         beta.line,
         names=names,
         cards=_cards(found, since, until),
-        named=[str(code) for code in beta.drivers().index],
+        named=[str(code) for code in beta.drivers(sentences.DRIVERS).index],
         highlighted=[code for code in codes if highlight in (code, regions.country_of(code))],
         level=f"{since}: {_(found.block.unit)}",
         rate=_("change a year, %"),

@@ -26,6 +26,9 @@ CHANCE = 0.05
 FEW = 3
 """Names in a sentence; the others are counted."""
 
+DRIVERS = 6
+"""Regions named as those that weigh most, in the sentence and on the chart."""
+
 VERDICTS = {
     "closer": N_("Yes: between {since} and {until} the regions have moved closer together."),
     "apart": N_("No: between {since} and {until} the regions have moved further apart."),
@@ -156,7 +159,7 @@ def direction(found: Beta, measure: Measure) -> str:
 
 def driven(found: Beta) -> str:
     """The regions that weigh most in the line, for and against catching up."""
-    drivers = found.drivers(2 * FEW)
+    drivers = found.drivers(DRIVERS)
     if drivers.empty:
         return _("No single region decides this.")
     if found.finding == "unclear":
