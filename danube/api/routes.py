@@ -43,6 +43,8 @@ def routes() -> list[Route]:
 
 
 def _nowhere(request: Request) -> Response:
+    if request.url.path in POSTED:
+        return _not_understood(request.method, ["POST"])
     listed = ", ".join(path for path in [*ADDRESSES, *POSTED] if path.startswith("/api"))
     raise Refused(f"There is no {request.url.path[:80]!r}; there are {listed}.", 404)
 
@@ -55,8 +57,11 @@ def exception_handlers() -> dict[Any, Any]:
 async def _wrong_method(request: Request, refused: HTTPException) -> Response:
     if not request.url.path.startswith("/api"):
         return PlainTextResponse(refused.detail, 405, headers=refused.headers)
-    allowed = ["POST"] if request.url.path in POSTED else ["GET", "HEAD"]
-    understood = "POST is" if allowed == ["POST"] else "GET and HEAD are"
-    answer = answers.problem(f"{request.method} is not understood here; {understood}.", 405)
-    answer.headers["allow"] = ", ".join(allowed)
+    return _not_understood(request.method, ["POST"] if request.url.path in POSTED else ["GET", "HEAD"])
+
+
+def _not_understood(method: str, known: list[str]) -> Response:
+    are = "are" if len(known) > 1 else "is"
+    answer = answers.problem(f"{method} is not understood here; {' and '.join(known)} {are}.", 405)
+    answer.headers["allow"] = ", ".join(known)
     return answer

@@ -101,7 +101,7 @@ def from_json(text: str | bytes) -> Recipe:
     """The recipe in a JSON object; keys that are absent keep their default."""
     try:
         given = json.loads(text)
-    except (json.JSONDecodeError, UnicodeDecodeError):
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
         raise RecipeError(_("The recipe is not JSON; load a file that was downloaded here.")) from None
     if not isinstance(given, dict):
         raise RecipeError(_("The recipe must be a JSON object, such as {example}.", example=EXAMPLE))

@@ -12,9 +12,10 @@ import streamlit as st
 from danube import catalogue
 from danube.benchmark import distinguish, explanation, index, recipe, uncertainty
 from danube.benchmark.index import Assembled
-from danube.benchmark.recipe import Recipe
+from danube.benchmark.recipe import DRAWS, Recipe, RecipeError
 from danube.benchmark.scores import Scores
 from danube.benchmark.uncertainty import Assumptions, Ranks
+from danube.texts import _
 from danube.ui import figures
 from danube.words import lab as told
 
@@ -50,12 +51,11 @@ class Lab:
         return bool(self.recipe.vary) and self.recipe.draws > 0
 
     @cached_property
-    def middle(self) -> list[str]:
-        """The regions that cannot be told apart from the one in the middle, itself included."""
-        if self.ranking.empty:
-            return []
-        centre = str(self.ranking.index[(len(self.ranking) - 1) // 2])
-        return [centre, *self.alike(centre)]
+    def tied(self) -> int:
+        """How many regions cannot be told apart from the one in the middle, itself included; 0 undoubted."""
+        if not self.doubted:
+            return 0
+        return 1 + len(self.alike(str(self.ranking.index[(len(self.ranking) - 1) // 2])))
 
     @cached_property
     def marked(self) -> list[str]:
@@ -98,16 +98,21 @@ class Standing:
 
 def of(chosen: Recipe) -> Lab:
     """The index of a recipe at the version in use. Raises RecipeError or ScoreError with one sentence."""
+    if chosen.draws > MOST_DRAWS:
+        raise RecipeError(_("A page calculates at most {most} times; choose fewer.", most=MOST_DRAWS))
     number = figures.version()
     plain = replace(Recipe(chosen.indicators), **{key: getattr(chosen, key) for key in ASSEMBLY})
     return _calculated(number, chosen.as_json(), plain.as_json(), chosen, plain)
 
 
+MOST_DRAWS = DRAWS
+"""More would hold up the other visitors; the command line takes them."""
+
 ASSEMBLY = ("imputation", "period", "level", "bounds", "reference")
 """What decides on the table that is scored; all else only decides on how."""
 
 
-@st.cache_resource(show_spinner=False, max_entries=128)
+@st.cache_resource(show_spinner=False, max_entries=32)
 def _calculated(number: int, key: str, plain_key: str, _chosen: Recipe, _plain: Recipe) -> Lab:
     table = _assembled(number, plain_key, _plain)
     scored = index.rescored(table, _chosen)

@@ -10,7 +10,7 @@ import streamlit as st
 from danube import catalogue, regions, texts
 from danube.benchmark.recipe import DRAWS, SHORT, VARIABLE, Recipe
 from danube.texts import _
-from danube.ui import lab_scenario, selection, show
+from danube.ui import lab, lab_scenario, selection, show
 from danube.ui.lab import Lab
 from danube.words import lab as told
 from danube.words import methods
@@ -68,7 +68,7 @@ def _sobol(found: Lab) -> None:
 
 def _effects(table: pd.DataFrame) -> None:
     """The share of the doubt that each choice explains."""
-    ordered = table.sort_values("total", ascending=False, kind="stable")
+    ordered = table[table["total"] > 0].sort_values("total", ascending=False, kind="stable")
     names = [_(methods.VARIED.get(str(key), str(key))) for key in ordered.index]
     st.markdown(told.most(dict(zip(names, ordered["total"].tolist(), strict=True))))
     shown = ordered.assign(name=names, first=100 * ordered["first"], total=100 * ordered["total"])
@@ -88,7 +88,7 @@ def _effects(table: pd.DataFrame) -> None:
 def _sensitivity(number: int, key: str, _found: Lab) -> pd.DataFrame:
     from danube.benchmark import sensitivity  # SALib, which only this view needs
 
-    return sensitivity.sobol(_found.scores)
+    return sensitivity.sobol(_found.scores, lab.assumptions(_found.recipe))
 
 
 def _carriers(found: Lab) -> None:

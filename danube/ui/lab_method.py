@@ -19,6 +19,7 @@ from danube.ui.lab_parts import Look, Move, Node, moved, weights
 from danube.words import methods
 
 SLIDERS = "lab-weights"
+REFUSED = "recipe that was refused"
 PARTS = {
     "weights": N_("Weights"),
     "steps": N_("Steps"),
@@ -167,9 +168,12 @@ def _period(chosen: Recipe) -> None:
 
 def _treated(lab: Lab | None) -> None:
     """Every figure that the treatment of extremes has changed."""
-    if lab is None or lab.scores.treated.empty:
+    if lab is None or lab.recipe.treatment == "none":
         return
     record = lab.scores.treated
+    if record.empty:
+        st.caption(_("No figure of this index is that extreme: none was changed."))
+        return
     known = catalogue.load().indicators
     label = n_("{count} figure was changed", "{count} figures were changed", len(record))
     with st.expander(label, key="treated", on_change="rerun") as box:
@@ -196,6 +200,8 @@ def _recipe(lab: Lab | None) -> None:
     if lab is not None:
         lab_ranking.download(lab)
     st.file_uploader(_("Load a recipe"), type="json", key="recipe", on_change=_loaded, max_upload_size=1)
+    if refused := st.session_state.pop(REFUSED, ""):
+        st.error(_("The recipe was not loaded. {reason}", reason=refused))
 
 
 def _loaded() -> None:
@@ -206,4 +212,4 @@ def _loaded() -> None:
     try:
         lab_scenario.load(file.getvalue())
     except (RecipeError, ScoreError) as refused:
-        selection.note(_("The recipe was not loaded. {reason}", reason=refused))
+        st.session_state[REFUSED] = str(refused)

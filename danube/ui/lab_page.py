@@ -46,7 +46,7 @@ def _calculated(page: frame.Page, chosen: Recipe) -> Lab | None:
         page.answer("")
         show.empty(str(refused), _("Open the method or choose another index."))
         return None
-    page.answer(told.answer(found.ranking, len(found.middle)))
+    page.answer(told.answer(found.ranking, found.tied))
     return found
 
 

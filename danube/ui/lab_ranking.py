@@ -45,11 +45,11 @@ def _drawn(lab: Lab, chosen: str, theme: str, language: str) -> str:
         heads=intervals.Heads(
             _("Region"), _("Place"), _("Places 1 to {count}", count=len(ranking)), _("Score")
         ),
-        alt=told.alt_ladder(ranking, len(lab.middle)),
+        alt=told.alt_ladder(ranking, lab.tied),
         theme=theme,
         bands={group: _(text) for group, text in told.BANDS.items()},
         chosen=chosen,
-        alike=lab.alike(chosen) if chosen in lab.rows else (),
+        alike=lab.alike(chosen) if chosen in lab.rows and lab.doubted else (),
         marked=lab.marked,
         decimals=decimals(lab),
     )

@@ -55,8 +55,8 @@ def chance(probability: float) -> str:
     percent = round(probability * 100)
     if percent == 0 and probability > 0:
         return _("fewer than 1 of 100 calculations")
-    if percent == 100 and probability < 1:
-        return _("more than 99 of 100 calculations")
+    if percent == 100:
+        return _("every calculation") if probability == 1 else _("more than 99 of 100 calculations")
     return _("{count} of 100 calculations", count=percent)
 
 
