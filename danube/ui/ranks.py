@@ -57,8 +57,8 @@ def _row(one: Standing, region: str) -> dict[str, object]:
 
 
 def _lab(lens: str, region: str = "") -> Link:
-    choices = {"index": lens} | ({"region": region} if region else {})
-    return Link(_(methods.LENSES[lens]), addresses.page("index", _asked(), **choices))
+    address = addresses.page("index", _asked(), i=lens, region=region)
+    return Link(_(methods.LENSES[lens]), address)
 
 
 def _asked() -> int | None:

@@ -21,7 +21,7 @@ def table(app: object, name: str) -> str:
 def test_a_profile_tells_every_place_as_an_interval(visit: Visit, region: str) -> None:
     shown = table(visit("region", region=region), "Places of")
     assert len(INTERVAL.findall(shown)) == 4
-    assert f"/index?index=industry40&amp;region={region}" in shown
+    assert f"/index?i=industry40&amp;region={region}" in shown
 
 
 def test_a_region_without_enough_figures_is_said_not_to_be_ranked(visit: Visit) -> None:
