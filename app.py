@@ -16,9 +16,10 @@ def prime() -> None:
 
 
 def later() -> None:
-    """Draws the maps that most visitors open, beside the first of them."""
-    from danube.ui import drawn
+    """Ranks and maps that most visitors open, beside the first of them."""
+    from danube.ui import drawn, ranks
 
+    ranks.prime()
     drawn.prime()
 
 

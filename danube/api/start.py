@@ -19,7 +19,7 @@ from danube.api.prepared import Shelf
 
 LOG = logging.getLogger("danube.api")
 HEAVY = ("plotly.graph_objects", "plotly.io", "pydeck", "pyarrow.parquet", "xlsxwriter")
-LATER = ("mapclassify",)
+LATER = ("mapclassify", "scipy.stats", "esda", "libpysal.weights")
 RARELY = (1000, 10, 500)
 """Thresholds of the collector: a full collection stops all visitors for 50 to 100 ms."""
 

@@ -20,6 +20,15 @@ NAMED = 3
 """So many of the regions that may lead are named, the others counted."""
 
 
+def prime() -> None:
+    """Calculates the ready-made indices of the latest version before the first visitor asks for them."""
+    texts.use("en")
+    try:
+        _leaders(figures.warehouse().latest(), None, "en")
+    except (RecipeError, ScoreError):
+        return  # a warehouse without figures: the page says so
+
+
 def of_region(region: str) -> None:
     """One region in every ready-made index: between which places it lies, its score and group."""
     name = regions.name(region)
