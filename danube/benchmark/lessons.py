@@ -185,9 +185,9 @@ def taught(side: pd.DataFrame, region: str, peers: Sequence[str], catalogue: pd.
     rows = counted[(counted["region"] != region) & counted["indicator"].isin(weak.index)]
     pairs = rows.assign(
         peer=rows["region"],
-        theirs=rows["value"],
+        theirs=rows["value"].astype(float),
         ahead=rows["away"].astype(float) - rows["indicator"].map(weak["away"]).astype(float),
-        value=rows["indicator"].map(weak["value"]),
+        value=rows["indicator"].map(weak["value"]).astype(float),
     )
     apart = (pairs["theirs"] - pairs["value"]).abs() >= SEEN * pairs["value"].abs()
     return _ordered(pairs[apart & (pairs["ahead"] >= MUCH)], peers)[TAUGHT]

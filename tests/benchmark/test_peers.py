@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danube.benchmark import areas, lessons, peers, structure
+from danube import catalogue, regions
+from danube.benchmark import areas, lessons, panel, peers, profile, structure
+from danube.store import Warehouse
 from tests.benchmark.tables import one, together
 
 EVEN = {"tertiary": 1.0, "industry": 1.0}
@@ -220,6 +222,25 @@ def test_whom_to_learn_from() -> None:
 def test_too_few_peers_with_a_figure_are_no_yardstick() -> None:
     assert peers.compare(OBSERVED, "AT11", ["BG31", "BG32", "RO41"], META).empty
     assert peers.teachers(OBSERVED, "RO41", NEAR, META).empty
+    assert peers.teachers(OBSERVED, "BG33", ["AT11", *NEAR[:2]], META.drop("bad")).empty  # nowhere weak
+
+
+def test_every_region_has_peers_and_lessons_or_a_sentence(warehouse: Warehouse) -> None:
+    observations = warehouse.observations(version=warehouse.latest())
+    table, shelves = peers.structure(observations), panel.yearly(observations)
+    known = profile.meta([block for block in catalogue.load().visible() if block.headline])
+    silent = set()
+    for code in regions.at_level(2):
+        try:
+            near = [str(one) for one in peers.nearest(table, code, 8).index]
+        except peers.PeersError:
+            silent.add(code)
+            continue
+        assert len(near) == 8 and code not in near
+        side = lessons.measured(shelves, code, near, known)
+        assert set(lessons.taught(side, code, near, known)["peer"]) <= set(near)
+        assert (lessons.summed(side, code, known)["position"] <= 9).all()
+    assert silent == {"BA01", "BA02", "BA03", "MD", "UA-21", "UA-26", "UA-51", "UA-77"}
 
 
 def test_no_variable_is_compared() -> None:
