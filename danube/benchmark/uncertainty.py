@@ -31,6 +31,8 @@ ENDS = 10
 """Places that count as the top and as the bottom."""
 
 MOST = 1_000_000
+CELLS = 500_000_000
+"""Places (unit × draw) that are kept at most: a gigabyte."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Assumptions:
                     most=MOST,
                 )
             )
+        if self.seed < 0:
+            raise ScoreError(_("The seed is {seed}; choose a whole number of 0 or more.", seed=self.seed))
         if self.concentration is not None and not 0 < self.concentration < float("inf"):
             raise ScoreError(_("The concentration of the weights must be a positive number."))
         _refuse_unknown("normalisation", self.normalisations, METHODS)
@@ -132,6 +136,7 @@ def simulate(
     """
     how = assumptions or Assumptions()
     table = Table.of(scores, reference)
+    _refuse_too_many(len(table.units), how.draws)
     relative = _relative(table)
     tally = _constant(table, relative) if _certain(table, how) else _varied(table, how)
     return Ranks(
@@ -141,6 +146,18 @@ def simulate(
         base="median" if table.reference is None else "given",
         assumptions=how,
     )
+
+
+def _refuse_too_many(units: int, draws: int) -> None:
+    if units * draws > CELLS:
+        raise ScoreError(
+            _(
+                "{draws} draws of {units} units are too many; choose at most {most} draws.",
+                draws=draws,
+                units=units,
+                most=CELLS // units,
+            )
+        )
 
 
 def _certain(table: Table, how: Assumptions) -> bool:
@@ -165,7 +182,7 @@ def _relative(table: Table) -> pd.Series:
     units = index[:, : len(table.units)]
     base = np.median(units, axis=1) if table.reference is None else index[:, -1]
     points, whole = way.worth(units[0]), float(way.worth(base)[0])
-    share = 100 * points / whole if whole else np.full(len(points), np.nan)
+    share = 100 * points / whole if whole > 0 else np.full(len(points), np.nan)
     return pd.Series(share, index=list(table.units), name="relative")
 
 

@@ -138,6 +138,7 @@ def test_what_is_not_asked_for_does_not_vary() -> None:
     ("change", "sentence"),
     [
         (lambda: Assumptions(draws=0), "The number of draws is 0; choose one from 1 to"),
+        (lambda: Assumptions(seed=-1), "The seed is -1; choose a whole number of 0 or more"),
         (lambda: Assumptions(concentration=-1), "The concentration of the weights must be a positive number"),
         (
             lambda: Assumptions(aggregations=("median",)),
@@ -150,6 +151,20 @@ def test_what_is_not_asked_for_does_not_vary() -> None:
 def test_what_cannot_be_simulated_is_told(change: Callable, sentence: str) -> None:
     with pytest.raises(ScoreError, match=sentence):
         change()
+
+
+def test_more_places_than_can_be_kept_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uncertainty, "CELLS", 100)
+    assert simulate(score(CROSSED, FLAT), Assumptions(draws=50)).draws == 50
+    with pytest.raises(ScoreError, match="51 draws of 2 units are too many; choose at most 50 draws"):
+        simulate(score(CROSSED, FLAT), Assumptions(draws=51))
+
+
+def test_a_single_unit_and_a_single_indicator() -> None:
+    alone = score(pd.DataFrame({"a": [5.0]}, index=["u"]), asem.tree(("a", 1, "")))
+    told = simulate(alone, Assumptions(draws=30)).table.loc["u"]
+    assert told[["rank", "median", "low", "high", "top10", "bottom10"]].tolist() == [1] * 6
+    assert told["group"] == "strong"  # it is its own median
 
 
 @settings(max_examples=40, deadline=None)
@@ -222,4 +237,3 @@ def test_more_draws_than_a_chunk_hold_together() -> None:
     found = score(gappy(40), DEEP, Method(coverage=0.5))
     few, many = (simulate(found, Assumptions(draws=draws)).table for draws in (2000, 20_000))
     assert (few["median"] - many["median"].reindex(few.index)).abs().max() <= 1
-    assert uncertainty.ENDS == 10
