@@ -8,7 +8,7 @@ from danube import texts
 from danube.benchmark.recipe import Recipe, RecipeError
 from danube.benchmark.scores import ScoreError
 from danube.texts import _
-from danube.ui import frame, lab, lab_method, lab_ranking, lab_region, lab_scenario, show
+from danube.ui import figures, frame, lab, lab_method, lab_ranking, lab_region, lab_scenario, show
 from danube.ui.lab import Lab
 from danube.words import lab as told
 
@@ -44,10 +44,18 @@ def _calculated(page: frame.Page, chosen: Recipe) -> Lab | None:
         found = lab.of(chosen)
     except (RecipeError, ScoreError) as refused:
         page.answer("")
-        show.empty(str(refused), _("Open the method or choose another index."))
+        show.empty(*_reason(chosen, refused))
         return None
     page.answer(told.answer(found.ranking, found.tied))
     return found
+
+
+def _reason(chosen: Recipe, refused: Exception) -> tuple[str, str]:
+    """Why there is no index, and what would help."""
+    if figures.shelf().of(*chosen.indicators).empty:
+        remedy = _("They come with a refresh, or a later version.")
+        return _("This version holds no figures of these indicators."), remedy
+    return str(refused), _("Open the method or choose another index.")
 
 
 def _cite(chosen: Recipe, region: str) -> None:

@@ -10,6 +10,7 @@ PAGES = (
     "",
     "map",
     "ranking",
+    "index",
     "region",
     "compare",
     "quality",

@@ -12,6 +12,7 @@ PAGES = (
     "overview",
     "map",
     "ranking",
+    "index",
     "region",
     "compare",
     "quality",

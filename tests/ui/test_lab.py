@@ -129,7 +129,7 @@ def test_the_address_is_obeyed_or_told_why_not(visit: Visit) -> None:
     ("choice", "refusal"),
     [
         ({"g": "budget", "w": "gerd:60"}, "Points go to the parts right under the index"),
-        ({"v": "1"}, "None of the chosen indicators has figures"),
+        ({"v": "1"}, "This version holds no figures"),
         ({"d": "100000"}, "at most 10000 times"),
         ({"w": "research:0,human-capital:0,ict-households:0,ict-firms:0,economy:0", "g": "own"}, "zero"),
     ],
