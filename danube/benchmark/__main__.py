@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from danube.benchmark import reading, scores
+from danube.benchmark import reading, scores, uncertainty
 from danube.benchmark.scores import CHOICES, COVERAGE, Method, ScoreError, Scores
 
 DRAWS = 10_000
@@ -91,8 +91,6 @@ def calculated(chosen: argparse.Namespace) -> Answer:
 def _intervals(found: Scores, draws: int, seed: int) -> pd.DataFrame | None:
     if not draws:
         return None
-    from danube.benchmark import uncertainty
-
     assumptions = uncertainty.Assumptions(draws=draws, seed=seed)
     return uncertainty.simulate(found, assumptions).table[["median", "low", "high"]]
 
