@@ -167,9 +167,8 @@ def answer(found: Found) -> str:
     if found.refusal:
         return refused(found)
     nearest = found.codes[0]
-    reasons = peers.resemblance(found.table, region, nearest, found.choice.weights)
     told = [
-        wording.alike(region, nearest, [_reason(found, key, nearest) for key in reasons[: wording.TOLD]]),
+        wording.alike(region, nearest, reasons(found, nearest)),
         wording.closeness(float(found.nearest["distance"].iloc[0])),
         wording.following(found.codes),
         wording.balance(found.compared),
@@ -177,11 +176,25 @@ def answer(found: Found) -> str:
     return " ".join(sentence for sentence in told if sentence)
 
 
-def _reason(found: Found, key: str, peer: str) -> str:
-    pair = [found.choice.region, peer]
-    own, other = (float(found.table[key][code]) for code in pair)
-    level = structure.standardised(found.table[[key]]).loc[pair, key].mean()
-    return wording.reason(key, own, other, float(level))
+def reasons(found: Found, peer: str, count: int = wording.TOLD) -> list[str]:
+    """What the region and a peer share, most telling first; what is usual everywhere comes last.
+
+    Figures of larger units are no reason: regions of the same unit share them by definition.
+    """
+    region = found.choice.region
+    told = vintages(figures.version(), found.choice.gdp)
+    alike = [
+        key
+        for key in peers.resemblance(found.table, region, peer, found.choice.weights)
+        if all(told[code, key]["origin"] == code for code in (region, peer))
+    ]
+    scaled = structure.standardised(found.table[alike]).loc[[region, peer]].mean()
+    levels = {key: float(scaled[key]) for key in alike}
+    alike.sort(key=lambda key: abs(levels[key]) < naming.USUAL)
+    return [
+        wording.reason(key, float(found.table[key][region]), float(found.table[key][peer]), levels[key])
+        for key in alike[:count]
+    ]
 
 
 def refused(found: Found) -> str:
@@ -218,8 +231,7 @@ def usual() -> tuple[tuple[str, float], ...]:
 
 def _line(found: Found, peer: str) -> str:
     """`Oberösterreich, Austria (0.12): much industry (21 % and 25 %)`; the number is the distance."""
-    reasons = peers.resemblance(found.table, found.choice.region, peer, found.choice.weights)[:2]
-    both = texts.listing([_reason(found, key, peer) for key in reasons])
+    both = texts.listing(reasons(found, peer, 2))
     distance = texts.number(float(found.nearest["distance"][peer]), 2)
     link = f"[{regions.name(peer)}]({profile_of(peer)})"
     country = regions.name(regions.country_of(peer))
