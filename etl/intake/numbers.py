@@ -95,13 +95,10 @@ def _parsed(text: str, decimal: str) -> tuple[float, str, bool, bool]:
     if found is None:
         return float("nan"), "", True, False
     value = float(_plain(found["number"], decimal))
-    infinite = value in (float("inf"), float("-inf"))
-    return (
-        (float("nan") if infinite else value),
-        " ".join(found["flag"] or ""),
-        infinite,
-        bool(found["percent"]),
-    )
+    if value in (float("inf"), float("-inf")):
+        return float("nan"), "", True, False
+    letters = (found["flag"] or found["within"] or "").replace(" ", "")
+    return value, " ".join(letters), False, bool(found["percent"])
 
 
 def _plain(number: str, decimal: str) -> str:
