@@ -58,8 +58,8 @@ def measures(var: Path) -> Iterator[Measure]:
         finally:
             browser.close()
             served.stop()
-    yield Measure("slider", "moved → redrawn", median(one["redrawn"] for one in found), "ms", aim="≤ 300")
-    yield Measure("slider", "moved → on screen", median(one["painted"] for one in found), "ms", aim="≤ 300")
+    yield Measure("g slider", "moved → redrawn", median(one["redrawn"] for one in found), "ms", aim="≤ 300")
+    yield Measure("g slider", "moved → on screen", median(one["painted"] for one in found), "ms", aim="≤ 300")
 
 
 def _moved(page: Page) -> list[dict[str, float]]:

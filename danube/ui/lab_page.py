@@ -26,14 +26,14 @@ def explore(page: frame.Page, language: str) -> None:
         lab_scenario.choose_indicators(chosen)
     found = _calculated(page, chosen)
     left, right = st.columns([1, 1.2], gap="large")
+    if found is not None:  # first, for it is what the reader of a moving slider looks at
+        with right:
+            lab_ranking.ladder(found, region)
     with left:
         lab_method.drawer(chosen, found, move)
         if found is not None:
             lab_ranking.chart(found, region, lens)
             lab_region.tell(found, region)
-    if found is not None:
-        with right:
-            lab_ranking.ladder(found, region)
     page.notes()
     _cite(chosen, region)
 
