@@ -390,8 +390,11 @@ class Atlas {
     if (this.shown !== undefined && this.pinned) this.tell(this.shown);
   }
 
-  /** Keeps a name inside the frame, as far as its region is. */
+  /** Keeps a name inside the frame, as far as its region is; one that is too long loses its exonym. */
   settle(label) {
+    label.textContent = this.names[label.dataset.place];
+    if (label.getComputedTextLength() + 12 * this.pixel > this.view.w)
+      label.textContent = label.textContent.replace(/ \(.*\)$/, "");
     const half = label.getComputedTextLength() / 2 + 6 * this.pixel;
     const x = this.map.at[2 * label.dataset.place];
     const [low, high] = [this.view.x + half, this.view.x + this.view.w - half];

@@ -104,3 +104,13 @@ def test_the_relief_needs_nobody_else(page: Page) -> None:
 def test_levels_that_have_figures_are_drawn(page: Page, level: int, codes: set[str]) -> None:
     reading.open_page(page, f"/map?indicator=ai_preprints&level={level}")
     assert codes <= set(reading.said(page))
+
+
+def test_the_longest_name_stays_inside_a_phone(page: Page) -> None:
+    """Federacija Bosne i Hercegovine (Federation of Bosnia and Herzegovina) is wider than the map."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/map?region=BA01")
+    label = page.locator(".atlas .labels text")
+    expect(label).to_have_text("Federacija Bosne i Hercegovine")
+    box = label.bounding_box()
+    assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390
