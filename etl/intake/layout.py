@@ -1,0 +1,341 @@
+"""Any table in any usual dress becomes one long table: a row per figure, all of it text as written.
+
+Nothing is guessed that changes a figure: what the file leaves open is a question, `Choices` answer it, and
+the file is read again.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+import pandas as pd
+
+from danube.texts import _
+from etl import sources
+from etl.dialect import Unreadable
+from etl.intake import archive, content, dialect, grid, numbers, roles, signs, workbook
+from etl.intake.grid import Framed, Grid
+from etl.intake.roles import INDICATORS, JSONSTAT, LAYOUTS, LONG, REGIONS, SDMX, TSV, YEARS, Choices, Roles
+from etl.sources import SourceUnreadable
+
+__all__ = ["LAYOUTS", "Choices", "Read", "Understood", "Unreadable", "read"]
+
+COLUMNS = ["row", "column", "region", "indicator", "period", "text", "flag"]
+DEPTH = 2  # a gzip inside a ZIP is still a table; deeper is a riddle
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "\\t": "\t"}
+Finding = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """How the file was read: the fields of Choices, all filled as far as they apply, and what was seen."""
+
+    kind: str
+    encoding: str = ""
+    delimiter: str = ""
+    decimal: str = "."
+    header: int = 1
+    sheet: str = ""
+    layout: str = LONG
+    region: str = ""
+    period: str = ""
+    value: str = ""
+    indicator: str = ""
+    flag: str = ""
+    sheets: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: int = 0
+    notes: tuple[str, ...] = ()
+    questions: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Read:
+    """The long table (COLUMNS, all text but `row`), the columns beside it, and the rows that are no rows.
+
+    `others` has the index of `table`: dimensions such as unit, sex or age, under the names of the file.
+    """
+
+    understood: Understood
+    table: pd.DataFrame
+    refused: list[Finding] = field(default_factory=list)
+    others: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+def read(file: bytes | Path, name: str = "", choices: Choices | None = None) -> Read:
+    """The table in the file, by its content whatever its name; raises Unreadable with one sentence."""
+    chosen = _checked(choices or Choices())
+    found, inside = _unpacked(content.bytes_of(file), name or (file.name if isinstance(file, Path) else ""))
+    kind = content.kind(found)
+    if kind == content.WORKBOOK:
+        return _from_workbook(found, chosen)
+    if kind == content.PARQUET:
+        return _framed(workbook.parquet(found), Understood(kind), chosen)
+    if kind == content.JSON and (json_stat := _from_json(found, inside)):
+        return json_stat
+    return _from_text(found, chosen)
+
+
+def _checked(choices: Choices) -> Choices:
+    delimiter = DELIMITERS.get(choices.delimiter or "", choices.delimiter)
+    if delimiter and (len(delimiter) != 1 or delimiter in '"\r\n'):
+        raise Unreadable(f"The delimiter {choices.delimiter!r} must be one sign, such as a comma.")
+    if choices.decimal and choices.decimal not in (",", "."):
+        raise Unreadable(f"The decimal sign {choices.decimal!r} must be a comma or a point.")
+    return replace(choices, delimiter=delimiter)
+
+
+def _unpacked(found: bytes, name: str) -> tuple[bytes, str]:
+    for _depth in range(DEPTH):
+        kind = content.kind(found)
+        if kind == content.ZIP:
+            found, name = archive.unzipped(found)
+        elif kind == content.GZIP:
+            found, name = archive.unpressed(found), name.removesuffix(".gz")
+    if content.kind(found) in (content.ZIP, content.GZIP):
+        raise Unreadable("The archive holds another archive: unpack it and bring the table itself.")
+    return found, PurePosixPath(name).name
+
+
+def _from_text(found: bytes, choices: Choices) -> Read:
+    text = dialect.decoded(found, choices.encoding)
+    delimiter = choices.delimiter or dialect.delimiter(text.text)
+    if not delimiter:
+        raise Unreadable(
+            "The rows do not split into columns at a comma, semicolon, tab or bar: this is no table, or name "
+            "its delimiter."
+        )
+    start = Understood(content.TEXT, text.encoding, delimiter, questions=tuple(_encoding_question(text)))
+    return _framed(grid.split(text.text, delimiter), start, choices)
+
+
+def _encoding_question(text: dialect.Text) -> list[Finding]:
+    if not text.rivals:
+        return []
+    told = _("In which encoding is the file written? Its names read differently in each.")
+    options = [text.encoding, *text.rivals]
+    return [{"key": "encoding", "code": "encoding", "text": told, "options": options}]
+
+
+def _from_workbook(found: bytes, choices: Choices) -> Read:
+    """The sheet chosen, or the only one that reads as a table of regions; else the first, and a question."""
+    sheets = workbook.sheets(found, choices.decimal)
+    if choices.sheet and choices.sheet not in sheets:
+        raise Unreadable(f"There is no sheet {choices.sheet!r} with cells; there are {', '.join(sheets)}.")
+    start = Understood(content.WORKBOOK, sheets=tuple(sheets))
+    tables = [choices.sheet] if choices.sheet else [name for name in sheets if _is_table(sheets[name])]
+    sheet = (tables or list(sheets))[0]
+    if len(tables) > 1 or (not tables and len(sheets) > 1):
+        text = _("Which sheet holds the table?")
+        asked: Finding = {"key": "sheet", "code": "sheet", "text": text, "options": tables or list(sheets)}
+        start = replace(start, questions=(asked,))
+    return _framed(sheets[sheet], replace(start, sheet=sheet), choices)
+
+
+def _is_table(cells: Grid) -> bool:
+    try:
+        framed = grid.frame(cells)
+        return roles.find(framed.cells, Choices()).complete and len(framed.cells) > 0
+    except Unreadable:
+        return False
+
+
+def _framed(cells: Grid, start: Understood, choices: Choices) -> Read:
+    """From rows of cells to the long table."""
+    framed = grid.frame(cells, choices.header)
+    start = replace(start, header=framed.header, decimal=cells.decimal)
+    if choices.layout in (None, TSV) and (dimensions := _corner(framed, start.delimiter)):
+        framed = _without_corner(framed, dimensions)
+        choices = replace(choices, layout=YEARS, region=choices.region or "geo")
+        found = roles.find(framed.cells, choices, framed.header)
+        return _told(framed, replace(found, layout=TSV), replace(start, decimal="."), choices)
+    if choices.layout == TSV:
+        raise Unreadable("The file does not begin with Eurostat's header (dimensions\\time).")
+    found = roles.find(framed.cells, choices, framed.header)
+    if found.layout == SDMX and not choices.decimal:
+        start = replace(start, decimal=".")
+    return _told(framed, found, start, choices)
+
+
+def _corner(framed: Framed, delimiter: str) -> list[str]:
+    r"""The dimensions of Eurostat's TSV, `freq,unit,geo\TIME_PERIOD`, named in its first cell."""
+    first = framed.headings[0]
+    if delimiter not in ("\t", "") or "\\" not in first:
+        return []
+    dimensions = first.split("\\")[0].split(",")
+    return dimensions if "geo" in dimensions else []
+
+
+def _without_corner(framed: Framed, dimensions: list[str]) -> Framed:
+    """The dimensions as columns of their own; rows with more or fewer of them are refused."""
+    corner = framed.headings[0]
+    parts = {int(str(row)): str(cell).split(",") for row, cell in framed.cells[corner].items()}
+    ragged = [
+        grid.ragged(row, cell, len(dimensions)) for row, cell in parts.items() if len(cell) != len(dimensions)
+    ]
+    whole = {
+        row: [one.strip() for one in cell] for row, cell in parts.items() if len(cell) == len(dimensions)
+    }
+    cells = framed.cells.loc[list(whole)]
+    keys = pd.DataFrame(list(whole.values()), index=cells.index, columns=dimensions, dtype=object)
+    joined = pd.concat([keys, cells.drop(columns=corner)], axis="columns")
+    return replace(framed, headings=list(joined.columns), cells=joined, refused=[*framed.refused, *ragged])
+
+
+def _told(framed: Framed, found: Roles, start: Understood, choices: Choices) -> Read:
+    """The long table, and everything that was understood on the way to it."""
+    table, others = _long(framed.cells, found)
+    if found.layout == LONG and not found.indicator and choices.indicator is None:
+        found = replace(found, questions=(*found.questions, *_series_question(table, others)))
+    decimal, doubt = _decimal(table["text"], start, choices)
+    notes = [*framed.notes, *_unread(framed, found, others)]
+    understood = replace(
+        start,
+        decimal=decimal,
+        layout=found.layout,
+        region=found.region,
+        period=found.period,
+        value=found.value,
+        indicator=found.indicator,
+        flag=found.flag,
+        columns=tuple(framed.headings),
+        rows=len(framed.cells) + len(framed.refused),
+        notes=tuple(notes),
+        questions=(*start.questions, *framed.questions, *found.questions, *doubt),
+    )
+    return Read(understood, table, framed.refused, others)
+
+
+def _decimal(texts: pd.Series, start: Understood, choices: Choices) -> tuple[str, list[Finding]]:
+    if choices.decimal:
+        return choices.decimal, []
+    if start.decimal:
+        return start.decimal, []
+    sign, _thousands, certain = numbers.convention(texts, start.delimiter)
+    return sign, [] if certain else [numbers.question(texts, start.delimiter)]
+
+
+def _unread(framed: Framed, found: Roles, others: pd.DataFrame) -> list[str]:
+    """Columns that a wide table leaves aside, named; those of a long table go along in `others`."""
+    used = {found.region, found.period, found.indicator, found.flag, *found.figures, *found.flags.values()}
+    aside = [name for name in framed.headings if name not in used and name not in others.columns]
+    filled = [name for name in aside if framed.cells[name].any()]
+    return [_("These columns are not read: {names}.", names=", ".join(map(repr, filled)))] if filled else []
+
+
+def _long(cells: pd.DataFrame, found: Roles) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """One row per figure in the order of the file, and its other columns where it is long already."""
+    if not found.complete:
+        return _empty()
+    if found.layout in (YEARS, TSV):
+        _refuse_second_table(cells, found)
+    parts = [_column(cells, name, found) for name in found.figures]
+    table = pd.concat(parts).sort_values("row", kind="stable")
+    places = cells.index.get_indexer(pd.Index(table["row"]))
+    used = {found.region, found.period, found.indicator, found.flag, *found.figures, *found.flags.values()}
+    kept = [] if found.layout in (INDICATORS, REGIONS, YEARS) else [one for one in cells if one not in used]
+    others = cells[kept].iloc[places].reset_index(drop=True)
+    return table[COLUMNS].reset_index(drop=True), others
+
+
+def _empty() -> tuple[pd.DataFrame, pd.DataFrame]:
+    table = pd.DataFrame({name: pd.Series(dtype=object) for name in COLUMNS})
+    return table.astype({"row": int}), pd.DataFrame()
+
+
+def _column(cells: pd.DataFrame, name: str, found: Roles) -> pd.DataFrame:
+    """The figures of one column with the keys that its heading or its row gives them."""
+    before, period = signs.headed(name) if found.layout in (YEARS, TSV) else ("", "")
+    parts = {
+        "row": cells.index,
+        "column": name,
+        "region": name if found.layout == REGIONS else cells[found.region],
+        "indicator": cells[found.indicator] if found.indicator else before,
+        "period": cells[found.period].map(_period) if found.period else period,
+        "text": cells[name],
+        "flag": _flags(cells, name, found),
+    }
+    if found.layout == INDICATORS:
+        parts["indicator"] = name
+    return pd.DataFrame(parts, index=cells.index)
+
+
+def _period(text: str) -> str:
+    return signs.period(text) or text
+
+
+def _flags(cells: pd.DataFrame, name: str, found: Roles) -> pd.Series:
+    """The flags beside a figure, from one column or two."""
+    empty = pd.Series("", index=cells.index, dtype=object)
+    first = cells[found.flag] if found.flag else empty
+    second = cells[found.flags[name]] if name in found.flags else empty
+    return (first + " " + second).str.strip()
+
+
+def _refuse_second_table(cells: pd.DataFrame, found: Roles) -> None:
+    """Headings of years among the rows begin another table, whose figures would go to the wrong years."""
+    years = cells[list(found.figures)]
+    if years.shape[1] < 2 or years.empty:
+        return
+    first, second = years.iloc[:, 0], years.iloc[:, 1]
+    able = first.map(signs.period).astype(bool) & second.map(signs.period).astype(bool)
+    for row, line in years[able].iterrows():
+        dated = [signs.period(cell) for cell in line if cell]
+        if (
+            all(dated)
+            and len(set(dated)) == len(dated)
+            and not signs.region(str(cells.at[row, found.region]))
+        ):
+            raise Unreadable(f"Row {row} begins another table: bring one table at a time.")
+
+
+def _series_question(table: pd.DataFrame, others: pd.DataFrame) -> list[Finding]:
+    """Several figures for a region and period: the column that tells them apart must be named."""
+    keys = [table["region"], table["period"]]
+    if not pd.DataFrame(keys).T.duplicated().any():
+        return []
+    apart = [name for name in others if (others[name].groupby(keys).nunique() > 1).any()]
+    if not apart:
+        return []
+    text = _("A region and year has several figures: which column names the indicator?")
+    return [{"key": "indicator", "code": "indicator", "text": text, "options": [*apart, ""]}]
+
+
+def _from_json(found: bytes, name: str) -> Read | None:
+    """JSON-stat, or nothing where the text is no JSON at all but merely begins like it."""
+    try:
+        json.loads(found)
+    except (ValueError, RecursionError):
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.json"
+        path.write_bytes(found)
+        try:
+            frame = sources.read(JSONSTAT, path)
+        except SourceUnreadable as error:
+            raise Unreadable(str(error).replace("table.json", name or "The file")) from None
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError):
+            raise Unreadable(
+                "The file is JSON, but its parts do not fit together as JSON-stat's must."
+            ) from None
+    return _of_dimensions(frame)
+
+
+def _of_dimensions(frame: pd.DataFrame) -> Read:
+    content.refuse_shape(len(frame), len(frame.columns))
+    table = frame.assign(column="value", indicator="").reindex(columns=COLUMNS)
+    others = frame.drop(columns=[*COLUMNS, "file", "nuts", "own_flag"], errors="ignore")
+    understood = Understood(
+        content.JSON,
+        "utf-8",
+        layout=JSONSTAT,
+        region="geo",
+        period="time",
+        value="value",
+        columns=(*others.columns, "geo", "time", "value"),
+        rows=len(frame),
+    )
+    return Read(understood, table, [], others)

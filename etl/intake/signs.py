@@ -1,0 +1,155 @@
+"""What a single cell or heading looks like: a region, a period, a figure, a mark for none, a flag."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection
+from functools import cache
+
+from danube import crosswalk, regions
+from danube.catalogue import FLAGS
+
+PREFIXES = (
+    "AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|UK|"
+    "CH|IS|LI|NO|AL|BA|ME|MK|RS|TR|XK"
+)
+ABROAD = re.compile(
+    rf"(?:{PREFIXES})(?:[0-9Z][0-9A-Z]{{0,2}}|[A-Z][0-9][0-9A-Z]?)?|(?:FR|DE|IT|UK)[A-Z]|EU\d\d.*|EA\d\d.*|EU|EA|UA(?:-\d\d)?|MD"
+)
+PERIOD = re.compile(r"((?:19|20)\d\d)(?:\.0+)?(?:[- ]?(Q[1-4]|S[12]|M?(?:0[1-9]|1[0-2])))?")
+HEADED = re.compile(
+    r"(?P<before>\D*?)[\s_\-]*(?P<period>(?:19|20)\d\d(?:[- ]?(?:Q[1-4]|S[12]))?)(?P<after>\W*)"
+)
+NUMBER = re.compile(
+    r"[-+\u2212\u2013]?(?:\d[\d\s.,'’\u00a0\u2009\u202f]*|[.,]\d+)(?:[eE][-+]?\d+)?\s*%?(?:\s*[a-zA-Z]){0,3}[*¹²³]?"
+)
+LONGEST = 60  # no figure is longer; longer texts are not even looked at
+NONE = {
+    ":",
+    "..",
+    "...",
+    "…",
+    "-",
+    "–",
+    "—",
+    "n/a",
+    "n.a.",
+    "na",
+    "nan",
+    "null",
+    "none",
+    "x",
+    ".",
+    "#n/a",
+    "/",
+}
+FLAGGED = re.compile(r":\s*[a-z]{0,3}")
+FLAG = re.compile(r"[a-zA-Z]{1,2}(?:[ ,]?[a-zA-Z]){0,3}")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+REGION_WORDS = _words(
+    """geo region regions regioncode regionid regionname nuts nuts0 nuts1 nuts2 nuts3 nutscode nutsid nuts2id
+    code refarea territory area district county oblast județ judet regiune regiunea kraj region regija régió
+    regio megye област регион регіон рег območje obcina općina okrug okres land bundesland gebiet kód kod
+    territorialunit regionen gebietseinheit nutsregion regionnuts"""
+)
+PERIOD_WORDS = _words(
+    """year years time period timeperiod jahr jahre zeit zeitraum rok roky an anul év ev leto godina година
+    рік год obdobi období obdobie perioada időszak period referenceyear refyear"""
+)
+VALUE_WORDS = _words(
+    """value values obsvalue observation wert werte hodnota hodnoty valoare valoarea érték ertek vrednost
+    vrijednost стойност вредност значення значение amount figure figures измерване"""
+)
+INDICATOR_WORDS = _words(
+    """indicator indicators indikator indikatoren indicatorid indicatorcode indic variable variables kennzahl
+    ukazatel ukazovateľ ukazovatel mutató mutato pokazatelj kazalnik показател показник показатель series
+    measure"""
+)
+FLAG_WORDS = _words("flag flags obsflag confstatus obsstatus status symbol kennzeichen příznak oznaka")
+
+
+def key(heading: str) -> str:
+    """A heading as the lists of words write it: `OBS_VALUE ` is `obsvalue`."""
+    return re.sub(r"[\W_]+", "", heading.casefold())
+
+
+def means(heading: str, words: frozenset[str]) -> bool:
+    """True where the heading, or one word of it, is among the words."""
+    parts = re.findall(r"[^\W\d_]{3,}", heading.casefold())
+    return key(heading) in words or any(part in words for part in parts)
+
+
+def region(text: str) -> bool:
+    """True for a code of any region of Europe, in force or not, and for a name in the list of regions."""
+    return bool(ABROAD.fullmatch(text)) or text in _codes() or plain(text) in _names()
+
+
+def code(text: str) -> bool:
+    """True for a code of a region."""
+    return bool(ABROAD.fullmatch(text)) or text in _codes()
+
+
+def period(text: str) -> str:
+    """`2019`, `2019-Q1`, `2019-03` for a year, half-year, quarter or month as usually written."""
+    found = PERIOD.fullmatch(text)
+    if not found:
+        return ""
+    year, part = found.groups()
+    return f"{year}-{part.removeprefix('M')}" if part else year
+
+
+def headed(heading: str) -> tuple[str, str]:
+    """What stands before the period in a heading, and the period: `GDP 2019` → `GDP`, `2019`."""
+    found = HEADED.fullmatch(heading.strip())
+    if not found:
+        return heading, ""
+    before = found["before"].strip(" _-:,")
+    return ("" if key(before) in PERIOD_WORDS else before), period(found["period"])
+
+
+def number(text: str) -> bool:
+    """True for a figure in any national dress, with or without a glued flag."""
+    return len(text) <= LONGEST and bool(NUMBER.fullmatch(text))
+
+
+def missing(text: str) -> bool:
+    """True for the usual marks of a figure that does not exist, with or without a flag."""
+    return text.casefold() in NONE or bool(FLAGGED.fullmatch(text))
+
+
+def flag(text: str) -> bool:
+    """True for publishers' letters and our own words."""
+    return bool(FLAG.fullmatch(text)) or all(token in FLAGS for token in text.split())
+
+
+def says_something(text: str) -> bool:
+    """True where the whole cell is a region, a period, a figure or a mark for none."""
+    return bool(number(text) or missing(text) or region(text))
+
+
+def share(texts: Collection[str], sign: Callable[[str], object]) -> float:
+    """Share of the texts that look so; nothing of none."""
+    return sum(bool(sign(text)) for text in texts) / len(texts) if texts else 0.0
+
+
+def plain(text: str) -> str:
+    """Without case, diacritics and signs: `Košický kraj` and `Kosicky Kraj` are the same."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return re.sub(r"[\W_]+", " ", "".join(sign for sign in bare if not unicodedata.combining(sign))).strip()
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(regions.load()) | frozenset(crosswalk.load()["code"])
+
+
+@cache
+def _names() -> frozenset[str]:
+    known = regions.load().values()
+    return frozenset(plain(name) for one in known for name in (one.name, one.native, one.english) if name)
