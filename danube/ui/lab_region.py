@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from danube import catalogue, regions, texts, words
-from danube.benchmark import explanation, imputation
+from danube.benchmark import advance, explanation, imputation
 from danube.drawing import points
 from danube.drawing.points import Part, Sum
 from danube.texts import _, n_
@@ -147,20 +147,20 @@ def _change(lab: Lab, region: str) -> None:
 
 def _changes(lab: Lab, region: str) -> None:
     table = explanation.gain(lab.scores, region, RANKS)
-    possible = table.dropna(subset=["needed"])
     aim = words.ordinal(int(table.attrs["rank"]))
+    st.markdown(told.step(aim, advance.together(lab.scores, region, RANKS)))
+    possible = table.dropna(subset=["needed"])
     if possible.empty:
-        st.markdown(_("No single indicator would lift it to the {rank} place, even at its best.", rank=aim))
+        st.markdown(_("No single indicator would do it alone, even at its best."))
         return
-    st.markdown(_("One of these alone, all else unchanged, would lift it to the {rank} place:", rank=aim))
-    shown = _by_effort(lab, possible).head(RANKS)
+    st.markdown(_("Or one of these alone, all else unchanged:"))
     heads = {
         "name": show.Column(_("Indicator")),
         "now": show.Column(_("Now")),
         "needed": show.Column(_("Needed")),
     }
     alt = _("What would lift {region} to the {rank} place.", region=regions.name(region), rank=aim)
-    show.table(_written(shown), alt=alt, key="changes", columns=heads)
+    show.table(_written(_by_effort(lab, possible).head(RANKS)), alt=alt, key="changes", columns=heads)
 
 
 def _by_effort(lab: Lab, possible: pd.DataFrame) -> pd.DataFrame:

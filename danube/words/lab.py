@@ -123,6 +123,18 @@ def alike(name: str, codes: Sequence[str]) -> str:
     return _("It cannot be told apart from {regions}.", regions=texts.listing(shown))
 
 
+def step(aim: str, share: float) -> str:
+    """How far a region would have to move everywhere at once to reach a place."""
+    if share != share:
+        return _("Not even the best figures everywhere would lift it to the {rank} place.", rank=aim)
+    return _(
+        "To reach the {rank} place it would have to close {share} % of its distance to the best region, "
+        "on every indicator.",
+        rank=aim,
+        share=texts.number(100 * share, 1 if share < 0.1 else 0),
+    )
+
+
 def not_ranked(table: pd.DataFrame, least: float) -> str:
     """How many regions are not ranked, and by which rule."""
     return n_(
