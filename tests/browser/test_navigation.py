@@ -11,7 +11,7 @@ from tests.browser import reading
 
 GROUPS = {
     "Explore": ["Overview", "Map", "Region", "Compare"],
-    "Benchmark": ["Ranking", "Peers", "Convergence", "Specialisation"],
+    "Benchmark": ["Ranking", "Index lab", "Peers", "Convergence", "Specialisation"],
     "Data": ["Data quality", "Methods and sources"],
 }
 pytestmark = pytest.mark.browser
