@@ -31,7 +31,9 @@ def draw(chosen: Recipe, found: Lab | None) -> None:
         show=lambda count: texts.number(int(count), 0), widget=st.select_slider,
     )  # fmt: skip
     seed = str(chosen.seed)
-    selection.one(SHORT["seed"], list(dict.fromkeys([*SEEDS, seed])), label=_("Seed of the chances"))
+    selection.one(
+        SHORT["seed"], list(dict.fromkeys([*SEEDS, seed])), label=_("Starting number of the draws (seed)")
+    )
     st.caption(_("The same seed gives the same figures, on every machine."))
     if found is not None:
         _sobol(found)
@@ -107,17 +109,15 @@ def _left_out(number: int, key: str, _found: Lab) -> pd.DataFrame:
 def _without(table: pd.DataFrame) -> None:
     known = catalogue.load().indicators
     ordered = table.sort_values("mean", ascending=False, kind="stable").head(CARRIERS)
+    farthest = zip(ordered["max"].tolist(), ordered["region"].tolist(), strict=True)
     shown = ordered.assign(
         name=[_(known[str(key)].short) for key in ordered.index],
-        region=[regions.name(str(code)) for code in ordered["region"]],
+        farthest=[f"{texts.number(shift, 0)} ({regions.get(code).name})" for shift, code in farthest],
     )
     heads = {
         "name": show.Column(_("Left out")),
-        "mean": show.Column(_("Places moved on average"), decimals=1),
-        "max": show.Column(_("Furthest"), decimals=0),
-        "region": show.Column(_("by")),
+        "mean": show.Column(_("Average"), decimals=1),
+        "farthest": show.Column(_("Furthest")),
     }
-    st.markdown(_("Without it, places move by so much:"))
-    show.table(
-        shown, alt=_("Places moved where one indicator is left out."), key="carriers-table", columns=heads
-    )
+    alt = _("Places by which regions move where one indicator is left out.")
+    show.table(shown, alt=alt, key="carriers-table", columns=heads)

@@ -19,6 +19,7 @@ from danube.ui.lab_parts import Look, Move, Node, moved, weights
 from danube.words import methods
 
 SLIDERS = "lab-weights"
+WEIGHTING = "weighting"
 REFUSED = "recipe that was refused"
 PARTS = {
     "weights": N_("Weights"),
@@ -28,7 +29,6 @@ PARTS = {
 }
 MOST = 5.0
 STEP = 0.1
-POINTS = 100.0
 REFERENCES = {"median": N_("Danube median"), "eu": N_("EU")}
 BOUNDS = {"years": N_("Over all years"), "year": N_("In the year scored")}
 
@@ -80,31 +80,38 @@ def _choice(name: str, options: Sequence[str], label: str, names: Mapping[str, s
 
 
 def _weights(chosen: Recipe, lab: Lab | None, move: Move | None) -> None:
-    _choice("weighting", WEIGHTINGS, _("How much each field counts"), methods.WEIGHTINGS)
+    _weighting(chosen)
     shares = {} if lab is None else {str(key): float(part) for key, part in lab.scores.node_weights.items()}
     weights(_groups(chosen, shares), _look(chosen), key=SLIDERS, turn=move.turn if move else 0)
+
+
+def _weighting(chosen: Recipe) -> None:
+    if st.session_state.get(WEIGHTING) != chosen.weighting:
+        st.session_state[WEIGHTING] = chosen.weighting
+    st.selectbox(
+        _("How much each field counts"), WEIGHTINGS, key=WEIGHTING, on_change=_weighting_chosen,
+        format_func=lambda key: _(methods.WEIGHTINGS[key]),
+    )  # fmt: skip
+    st.caption(_(methods.TERMS[chosen.weighting]))
+
+
+def _weighting_chosen() -> None:
+    """Weights of one kind mean nothing to another: they begin anew."""
+    selection.clear_notes()
+    selection.write(SHORT["weighting"], st.session_state[WEIGHTING], WEIGHTINGS[0])
+    selection.write(SHORT["weights"], None)
 
 
 def _look(chosen: Recipe) -> Look:
     reset = _("Back to equal weights")
     if chosen.weighting == "budget":
-        return Look(POINTS, 5, round(POINTS / max(len(_pillars(chosen)), 1) / 5) * 5, reset)
+        return Look(lab_scenario.POINTS, 1, lab_scenario.points(chosen), reset)
     return Look(MOST, STEP, 1, reset, fixed=chosen.weighting == "principal-components")
-
-
-def _pillars(chosen: Recipe) -> dict[str, list[str]]:
-    """Pillar → the indicators of the recipe under it, in the order of the catalogue."""
-    known = catalogue.load()
-    found = {
-        pillar: [key for key in chosen.indicators if known.indicators[key].pillar == pillar]
-        for pillar in known.pillars
-    }
-    return {pillar: keys for pillar, keys in found.items() if keys}
 
 
 def _groups(chosen: Recipe, shares: Mapping[str, float]) -> list[Node]:
     known = catalogue.load()
-    usual = 0.0 if chosen.weighting == "budget" and chosen.weights else _look(chosen).usual
+    usual = 0.0 if chosen.weighting == "budget" else 1.0
     given = chosen.weights if chosen.weighting in ("own", "budget") else {}
 
     def node(key: str, label: str, within: str = "", parts: Sequence[Node] = ()) -> Node:
@@ -119,7 +126,7 @@ def _groups(chosen: Recipe, shares: Mapping[str, float]) -> list[Node]:
             if chosen.weighting != "budget" and len(keys) > 1
             else [],
         )
-        for pillar, keys in _pillars(chosen).items()
+        for pillar, keys in lab_scenario.pillars(chosen).items()
     ]
 
 

@@ -17,6 +17,7 @@ from danube.words import methods
 OWN = "own"
 LENS = "lens"
 INDICATORS = "i"
+POINTS = 100.0
 KEYS = tuple(key for key in SHORT.values() if key != SHORT["version"])
 PARAMETERS = (INDICATORS, *KEYS, "vary", "region")
 STARTERS = ("gerd", "tertiary_attainment", "rci_broadband", "gdp_pps_eu100")
@@ -64,9 +65,25 @@ def asked() -> Recipe:
 
 def _recipe(chosen: Recipe, query: Mapping[str, str]) -> Recipe:
     read = recipe.from_query({INDICATORS: LENSES[0], **query})
-    return recipe.checked(
-        replace(read, indicators=chosen.indicators, version=figures.version()), catalogue.load()
-    )
+    told = replace(read, indicators=chosen.indicators, version=figures.version())
+    if told.weighting == "budget" and not told.weights:
+        told = replace(told, weights=dict.fromkeys(pillars(told), points(told)))
+    return recipe.checked(told, catalogue.load())
+
+
+def pillars(chosen: Recipe) -> dict[str, list[str]]:
+    """Pillar → the indicators of the recipe under it, in the order of the catalogue."""
+    known = catalogue.load()
+    found = {
+        pillar: [key for key in chosen.indicators if known.indicators[key].pillar == pillar]
+        for pillar in known.pillars
+    }
+    return {pillar: keys for pillar, keys in found.items() if keys}
+
+
+def points(chosen: Recipe) -> float:
+    """What each pillar has before the reader shares out the hundred points anew."""
+    return float(round(POINTS / max(len(pillars(chosen)), 1)))
 
 
 def _fits(chosen: Recipe, query: Mapping[str, str]) -> bool:

@@ -186,7 +186,7 @@ def most(first: Mapping[str, float]) -> str:
         return _("None of these choices moves the ranking.")
     share = texts.number(first[names[0]] * 100, 0)
     return _(
-        "What matters most is {choice}: it alone or with others explains {share} % of the doubt.",
+        "What matters most: “{choice}”. Alone or with others, it explains {share} % of the doubt.",
         choice=names[0],
         share=share,
     )

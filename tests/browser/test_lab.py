@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import reading
@@ -114,3 +115,15 @@ def test_nothing_is_wider_than_the_window(visitors, width: int) -> None:
     reading.open_page(page, "/index?region=RO41")
     expect(rows(page)).to_have_count(ROWS)
     reading.fits(page)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("part", ["Weights", "Steps", "How sure", "Recipe"])
+def test_axe_finds_nothing_serious_in_the_method(visitors, part: str, theme: str) -> None:
+    page = visitors(color_scheme=theme, viewport={"width": 1280, "height": 3200}).new_page()
+    reading.open_page(page, "/index?g=budget" if part == "Weights" else "/index")
+    open_part(page, part)
+    expect(page.get_by_role("radio", name=part, exact=True)).to_be_checked()
+    reading.at_rest(page)
+    found = Axe().run(page).response["violations"]
+    assert not [one["id"] for one in found if one["impact"] in ("serious", "critical")]

@@ -156,9 +156,19 @@ def test_points_go_to_fields_alone_and_components_are_only_shown(visit: Visit) -
     budget = _component(visit("index", "method", g="budget", w="research:60,economy:40"), "weights")
     assert isinstance(budget, dict)
     assert [(node["value"], node["parts"]) for node in budget["groups"]][0] == (60, [])
+    evenly = _component(visit("index", "method", g="budget"), "weights")
+    assert isinstance(evenly, dict)
+    assert [node["value"] for node in evenly["groups"]] == [20] * 5
     fixed = _component(visit("index", "method", g="principal-components"), "weights")
     assert isinstance(fixed, dict)
     assert fixed["look"]["fixed"] and sum(n["share"] for n in fixed["groups"]) == pytest.approx(1)
+
+
+def test_another_weighting_begins_anew(visit: Visit) -> None:
+    app = visit("index", "method", g="own", w="gerd:3")
+    app.get_by_key("weighting").select("budget").run()
+    assert app.query_params["g"] == "budget" and "w" not in app.query_params
+    assert len(_codes(app)) == RANKED and not app.info
 
 
 def test_steps_are_chosen_in_the_drawer_and_stand_in_the_address(visit: Visit) -> None:
@@ -183,11 +193,11 @@ def test_which_choice_and_which_indicator_matter_most(visit: Visit) -> None:
     app = visit("index", "method", "sobol", "carriers")
     app.get_by_key("part").set_value("doubt").run()
     assert re.search(
-        r"What matters most is .*: it alone or with others explains \d+ % of the doubt", _said(app)
+        r"What matters most: “.*”. Alone or with others, it explains \d+ % of the doubt", _said(app)
     )
     tables = [part.value for part in app.get("html") if 'class="figures"' in part.value]
     assert any("With the others" in table for table in tables)
-    assert any("Places moved on average" in table and table.count("<tr>") == 11 for table in tables)
+    assert any("Furthest" in table and table.count("<tr>") == 11 for table in tables)
 
 
 def test_treated_extremes_are_on_record(visit: Visit) -> None:
