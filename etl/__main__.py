@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tqdm import tqdm
 
@@ -26,9 +26,19 @@ from danube.settings import DATA
 from danube.store import StoreError, connect
 from etl.build import BuildError
 from etl.dialect import Unreadable
+from etl.intake.asked import ImportRefused, Misfit, RecipeError
 
 T = TypeVar("T")
-UNREADABLE = (Unreadable, BuildError, CatalogueError, RegionsError)
+UNREADABLE = (Unreadable, RecipeError, BuildError, CatalogueError, RegionsError)
+REFUSED = (StoreError, ImportRefused, Misfit)
+READ_AS = {
+    "sheet": "the sheet of a workbook that holds the table",
+    "encoding": "how the letters are written, such as windows-1250",
+    "delimiter": "what stands between the cells",
+    "decimal": "the decimal sign, a comma or a point",
+    "header": "the row of the headings, the first being 1",
+    "layout": "how the table is laid out, such as long or wide-years",
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         answer: Answer = chosen.command(chosen)
     except UNREADABLE as error:
         return _complain(chosen, str(error), 2)
-    except StoreError as error:
+    except REFUSED as error:
         return _complain(chosen, str(error), 1)
     except KeyboardInterrupt:
         return _complain(chosen, "Interrupted; nothing half done was kept.", 1)
@@ -82,7 +92,13 @@ def parser() -> argparse.ArgumentParser:
     ask = add("refresh", refresh, "fetch newer figures from the publishers' web services")
     ask.add_argument("--source", action="append", metavar="ID", help="only this source; may be repeated")
     file = add("check", check, "tell what an import of a file would accept and refuse; nothing is changed")
-    file.add_argument("file", type=Path, metavar="FILE")
+    _reading(file)
+    file.add_argument("--compare", action="store_true", help="also with the figures of the warehouse")
+    bring = add("import", import_, "bring the figures of a file into the warehouse, as a load of their own")
+    _reading(bring)
+    bring.add_argument("--note", default="", help="what the figures are")
+    bring.add_argument("--who", default=_user(), help="who brings them (default: the user of this machine)")
+    bring.add_argument("--save-recipe", type=Path, metavar="R.json", help="write down what was decided")
     add("versions", versions, "list every load and event")
     for name, command, meaning in (
         ("withdraw", withdraw, "take a load out of the current figures; nothing is deleted"),
@@ -93,6 +109,18 @@ def parser() -> argparse.ArgumentParser:
         load.add_argument("--note", default="", help="why")
         load.add_argument("--who", default=_user(), help="who does it (default: the user of this machine)")
     return root
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    """The file, and what its reader may decide about it."""
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--recipe", type=Path, metavar="R.json", help="what was decided about such a file")
+    command.add_argument("--indicator", default="", metavar="ID", help="the catalogue's id of the figures")
+    command.add_argument(
+        "--answer", action="append", default=[], metavar="KEY=VALUE", help="to a question; may be repeated"
+    )
+    for name, meaning in READ_AS.items():
+        command.add_argument(f"--{name}", type=int if name == "header" else str, help=meaning)
 
 
 def build(_chosen: argparse.Namespace) -> Answer:
@@ -140,8 +168,49 @@ def check(chosen: argparse.Namespace) -> Answer:
     """A file against the rules of an import."""
     from etl import check as checking
 
-    report = checking.run(chosen.file)
+    known: dict[str, Any] = {"known": connect().observations()} if chosen.compare else {}
+    report = checking.run(chosen.file, **_decided(chosen), **known)
     return Answer(report.text(), report.as_dict(), report.ok)
+
+
+def import_(chosen: argparse.Namespace) -> Answer:
+    """A file into the warehouse, where no question is open."""
+    from etl.intake import importing
+
+    warehouse = connect()
+    report = importing.examine(chosen.file, **_decided(chosen), known=warehouse.observations())
+    if chosen.save_recipe:
+        chosen.save_recipe.write_text(report.recipe.as_json(), encoding="utf-8")
+    try:
+        version = importing.store(report, warehouse, note=chosen.note, who=chosen.who)
+    except importing.ImportRefused as error:
+        data = {**report.whole(), "version": None, "error": str(error)}
+        return Answer(f"{report.text()}\n{error}", data, ok=False)
+    stored = f"{report.told()}\nStored as load {version}; `withdraw {version}` undoes it."
+    data = {**report.whole(), "version": version}
+    return Answer(f"{report.text()}\n{stored}", data, report.ok)
+
+
+def _decided(chosen: argparse.Namespace) -> dict[str, Any]:
+    """The reader's decisions, as far as there are any."""
+    from etl.intake import recipe
+    from etl.intake.layout import Choices
+
+    choices = {name: getattr(chosen, name) for name in READ_AS if getattr(chosen, name) is not None}
+    given = {
+        "choices": Choices(**choices) if choices else None,
+        "recipe": recipe.read(chosen.recipe) if chosen.recipe else None,
+        "indicator": chosen.indicator,
+        "answers": dict(_pair(one) for one in chosen.answer),
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.rpartition("=")
+    if not equals:
+        raise Unreadable(f"--answer {text!r} must be KEY=VALUE; the questions of the report name their keys.")
+    return key, value
 
 
 def versions(_chosen: argparse.Namespace) -> Answer:

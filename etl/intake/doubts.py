@@ -1,0 +1,202 @@
+"""Figures that may be loaded but look wrong: told, never refused.
+
+Each is compared with the other years of its own region: those of the file and those already known. Robust
+measures are taken (median, median absolute deviation), so that one wrong figure does not hide another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Iterator, Mapping
+from datetime import UTC, date, datetime
+
+import pandas as pd
+
+from danube.catalogue import Indicator
+from danube.texts import _, number
+from etl.intake.asked import Finding
+
+Indicators = Mapping[str, Indicator]
+
+SERIES = ["indicator", "region"]
+KEY = [*SERIES, "period"]
+ENOUGH = 4  # years that a history must have before a figure can look strange beside it
+FAR = 5.0  # so many times the usual distance from the median is an outlier
+LEAST = 0.05  # a distance below this share of the median is never strange
+JUMP = 0.5  # a change by more than half of last year's figure
+USUAL = 5.0  # and by more than so many times the usual change of the indicator
+POWERS = (1, 2, 3)
+NEAR = 0.1  # how near to a power of ten a ratio must be, in powers of ten
+
+
+def find(
+    figures: pd.DataFrame,
+    indicators: Indicators,
+    known: pd.DataFrame | None = None,
+    *,
+    today: date | None = None,
+) -> list[Finding]:
+    """Doubts about accepted figures (row, indicator, region, period, value, flag, text), in their order.
+
+    `known`: figures of the warehouse. A doubt has code, text, row, indicator, region, period, value; one
+    about a whole indicator has no row.
+    """
+    rows = figures[figures["value"].notna()]
+    rows = rows if known is None else _news(rows, known)
+    if rows.empty:
+        return []
+    beside = _beside(rows, known)
+    by_row = _factors(beside)
+    whole = [_unit(*case) for case in _wrong_units(by_row)]
+    told = {str(one["indicator"]) for one in whole}
+    single = by_row[by_row["power"].notna() & ~by_row["indicator"].isin(told)]
+    calm = beside[~beside.index.isin(single.index) & ~beside["indicator"].isin(told)]
+    found = [
+        *((index, _factor(row)) for index, row in single.iterrows()),
+        *_jumps(calm, known),
+        *_outliers(calm),
+        *_over_100(rows, indicators, known),
+        *_future(rows, today or datetime.now(UTC).date()),
+    ]
+    return whole + [finding for _index, finding in sorted(found, key=lambda pair: int(str(pair[0])))]
+
+
+def _news(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose figure is not in the warehouse already: what is there was looked at when it came."""
+    merged = rows[[*KEY, "value"]].merge(
+        known[[*KEY, "value"]].astype(dict.fromkeys(KEY, object)), how="left", on=KEY, suffixes=("", "_known")
+    )
+    return rows[(merged["value"] != merged["value_known"]).to_numpy()]
+
+
+def _beside(rows: pd.DataFrame, known: pd.DataFrame | None) -> pd.DataFrame:
+    """The figures with median, usual distance, count and range (largest over smallest) of their history.
+
+    That is what the warehouse knows of the region, else the other years of the file.
+    """
+    mine = rows.reset_index(names="at")[["at", *KEY]]
+    inside = mine.merge(rows[[*KEY, "value"]], on=SERIES, suffixes=("", "_other"))
+    history = inside[inside["period"] != inside["period_other"]]
+    if known is not None:
+        given = known.loc[known["value"].notna(), [*SERIES, "value"]].astype(dict.fromkeys(SERIES, object))
+        before = mine.merge(given, on=SERIES)
+        history = pd.concat([before, history[~history["at"].isin(before["at"])]])
+    cells = history.groupby("at")["value"]
+    middle = cells.median()
+    spread = (history["value"] - history["at"].map(middle)).abs().groupby(history["at"]).median() * 1.4826
+    ratio = cells.max() / cells.min().where(cells.min() > 0)
+    return rows.assign(middle=middle, spread=spread, years=cells.size(), ratio=ratio)
+
+
+def _all_years(rows: pd.DataFrame, known: pd.DataFrame | None) -> pd.DataFrame:
+    """The figures of the file and the known ones of the same indicators, the file's first."""
+    tables = [rows[[*KEY, "value"]]]
+    if known is not None:
+        same = known["indicator"].isin(rows["indicator"].unique()) & known["value"].notna()
+        tables.append(known.loc[same, [*KEY, "value"]].astype(dict.fromkeys(KEY, object)))
+    return pd.concat(tables, ignore_index=True).drop_duplicates(KEY)
+
+
+def _factors(beside: pd.DataFrame) -> pd.DataFrame:
+    """`power`: the power of ten by which a figure misses a steady series; NaN where it does not."""
+    steady = (beside["middle"] > 0) & (beside["value"] > 0) & ~(beside["ratio"] > 5)
+    log = (beside["value"] / beside["middle"]).where(steady).map(math.log10, na_action="ignore")
+    power = log.round()
+    strange = power.abs().isin(POWERS) & ((log - power).abs() <= NEAR)
+    return beside.assign(power=power.where(strange), compared=steady)
+
+
+def _wrong_units(rows: pd.DataFrame) -> Iterator[tuple[str, int, int, int]]:
+    """Indicator, power, strange figures and compared ones, where half or more miss by one power."""
+    for indicator, part in rows.groupby("indicator"):
+        counts = part["power"].value_counts()
+        compared = int(part["compared"].sum())
+        if len(counts) and counts.iloc[0] >= max(3, compared / 2):
+            yield str(indicator), int(counts.index[0]), int(counts.iloc[0]), compared
+
+
+def _unit(indicator: str, power: int, count: int, compared: int) -> Finding:
+    text = _(
+        "{indicator}: {count} of {compared} figures are {factor} times as {size} as the other years of "
+        "their region: is the unit right?",
+        indicator=indicator,
+        count=number(count, 0),
+        compared=number(compared, 0),
+        factor=number(10 ** abs(power), 0),
+        size=_("large") if power > 0 else _("small"),
+    )
+    return {"code": "factor", "text": text, "indicator": indicator, "factor": 10.0**power}
+
+
+def _factor(row: pd.Series) -> Finding:
+    sentence = (
+        "{place}: {value} is about {factor} times as large as the other years of the region ({middle})."
+        if row["power"] > 0
+        else "{place}: {value} is about {factor} times smaller than the other years of the region ({middle})."
+    )
+    return _finding("factor", row, sentence, factor=10 ** int(abs(row["power"])), middle=row["middle"])
+
+
+def _jumps(rows: pd.DataFrame, known: pd.DataFrame | None) -> Iterator[tuple[Hashable, Finding]]:
+    """Changes since the year before that are large for the region and for the indicator."""
+    series = _all_years(rows, known) if len(rows) else rows
+    years = series[series["period"].astype(str).str.fullmatch(r"\d{4}")].assign(
+        year=lambda table: table["period"].astype(int)
+    )
+    before = years.assign(year=years["year"] + 1)[[*SERIES, "year", "value"]]
+    pairs = years.merge(before, on=[*SERIES, "year"], suffixes=("", "_before"))
+    pairs["change"] = (pairs["value"] - pairs["value_before"]).abs()
+    pairs["usual"] = pairs.groupby("indicator")["change"].transform("median")
+    strange = pairs[
+        (pairs["change"] > JUMP * pairs["value_before"].abs()) & (pairs["change"] > USUAL * pairs["usual"])
+    ].set_index(KEY)["value_before"]
+    at = pd.MultiIndex.from_frame(rows[KEY])
+    for (index, row), earlier in zip(rows.iterrows(), strange.reindex(at), strict=True):
+        if not math.isnan(earlier):
+            yield (
+                index,
+                _finding("jump", row, "{place}: {value} after {middle} the year before.", middle=earlier),
+            )
+
+
+def _outliers(rows: pd.DataFrame) -> Iterator[tuple[Hashable, Finding]]:
+    distance = (rows["value"] - rows["middle"]).abs()
+    usual = rows["spread"].clip(lower=LEAST * rows["middle"].abs())
+    for index, row in rows[(rows["years"] >= ENOUGH) & (distance > FAR * usual) & (usual > 0)].iterrows():
+        sentence = "{place}: {value} lies far from the other years of the region (median {middle})."
+        yield index, _finding("outlier", row, sentence, middle=row["middle"])
+
+
+def _over_100(
+    rows: pd.DataFrame, indicators: Indicators, known: pd.DataFrame | None
+) -> Iterator[tuple[Hashable, Finding]]:
+    """Shares over 100 %, of indicators that never had one."""
+    shares = {name for name in rows["indicator"].unique() if _is_share(indicators[name])}
+    if known is not None:
+        shares -= set(known.loc[known["value"] > 100, "indicator"])
+    for index, row in rows[rows["indicator"].isin(shares) & (rows["value"] > 100)].iterrows():
+        yield index, _finding("over-100", row, "{place}: {value} is a share of more than 100 %.")
+
+
+def _is_share(indicator: Indicator) -> bool:
+    return indicator.unit.startswith("%") and "EU" not in indicator.unit
+
+
+def _future(rows: pd.DataFrame, today: date) -> Iterator[tuple[Hashable, Finding]]:
+    later = rows["period"].astype(str).str[:4].astype(int) > today.year
+    forecast = rows["flag"].str.split().map(lambda tokens: "f" in tokens)
+    for index, row in rows[later & ~forecast].iterrows():
+        yield index, _finding("future", row, "{place}: this year has not come yet.")
+
+
+def _finding(code: str, row: pd.Series, sentence: str, **values: float) -> Finding:
+    place = f"{row['indicator']}, {row['region']}, {row['period']}"
+    shown = {name: f"{value:,.6g}" for name, value in values.items()}
+    text = _(sentence, place=place, value=f"{row['value']:,.6g}", **shown)
+    return {
+        "code": code,
+        "text": text,
+        "row": int(row["row"]),
+        **{name: row[name] for name in KEY},
+        "value": str(row["text"]),
+    }

@@ -1,0 +1,292 @@
+"""A file becomes a load: read, placed, parsed, checked, doubted, compared; stored when nothing is open."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from danube import catalogue
+from danube.catalogue import FLAGS, Indicator
+from danube.store import LoadInfo, Warehouse
+from danube.texts import _, n_
+from etl import checks, tidy
+from etl.intake import doubts, numbers, placing, recipe, series
+from etl.intake.asked import Answers, Finding, ImportRefused, Misfit, RecipeError, question, records
+from etl.intake.layout import Choices, Read, Understood
+from etl.intake.recipe import Recipe
+from etl.intake.report import DIFFERENCE, Report
+
+__all__ = ["Choices", "ImportRefused", "Misfit", "Recipe", "RecipeError", "Report", "examine", "store"]
+
+KEY = ["indicator", "region", "period"]
+LOADED = [*KEY, "value", "flag"]
+FIGURES = [*LOADED, "row", "column", "text", "place", "how"]
+SOURCE = "upload"
+LEFT_OUT = {
+    "outside": ("{count} row is outside the study area.", "{count} rows are outside the study area."),
+    "empty": ("{count} row has neither figure nor flag.", "{count} rows have neither figure nor flag."),
+    "repeated": ("{count} row repeats another.", "{count} rows repeat another."),
+    "answered": ("{count} row is left out as answered.", "{count} rows are left out as answered."),
+    "other-series": (
+        "{count} row belongs to another series than the indicator.",
+        "{count} rows belong to another series than the indicator.",
+    ),
+}
+Indicators = Mapping[str, Indicator]
+
+
+def examine(
+    path: Path,
+    choices: Choices | None = None,
+    *,
+    recipe: Recipe | None = None,
+    indicator: str = "",
+    answers: Answers | None = None,
+    known: pd.DataFrame | None = None,
+    today: date | None = None,
+) -> Report:
+    """What an import of the whole file would do; nothing is changed.
+
+    `indicator`: the catalogue's id for figures whose indicator the file does not name. `known`: current
+    figures of the warehouse, to compare with. Raises Unreadable, RecipeError, Misfit or ImportRefused, each
+    with one sentence.
+    """
+    return _examined(path, *_told(recipe, choices, answers, indicator), recipe, known, today)
+
+
+def store(report: Report, warehouse: Warehouse, *, note: str = "", who: str = "") -> int:
+    """The accepted figures as a new load; returns the version. Raises ImportRefused and stores nothing."""
+    if report.questions:
+        raise ImportRefused(
+            n_(
+                "Nothing is stored: {count} question is open.",
+                "Nothing is stored: {count} questions are open.",
+                len(report.questions),
+            )
+        )
+    if report.figures.empty:
+        raise ImportRefused(_("Nothing is stored: no row of {file} is accepted.", file=report.file))
+    info = LoadInfo(report.file, report.sha256, who, note, report.recipe.as_json(), "upload")
+    return warehouse.add(report.figures[LOADED].assign(source=SOURCE), load=info)
+
+
+def _told(
+    given: Recipe | None, choices: Choices | None, answers: Answers | None, indicator: str
+) -> tuple[Choices, dict[str, str]]:
+    known = catalogue.load().indicators
+    if indicator and indicator not in known:
+        raise ImportRefused(series.unknown(indicator))
+    said = {**(answers or {}), **({"id": indicator} if indicator else {})}
+    return recipe.merged(given, choices or Choices(), said)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """The rows on their way to the checks, and what was left behind."""
+
+    rows: pd.DataFrame
+    refused: list[pd.DataFrame]
+    questions: list[Finding]
+    warnings: list[Finding]
+    carried: pd.DataFrame
+    left: tuple[int, int]
+
+
+def _examined(
+    path: Path,
+    choices: Choices,
+    answers: dict[str, str],
+    given: Recipe | None,
+    known: pd.DataFrame | None,
+    today: date | None,
+) -> Report:
+    found = recipe.opened(path, choices, given)
+    understood, indicators = found.understood, catalogue.load().indicators
+    way = _ready(found, path, indicators, answers)
+    checked = checks.check(way.rows, indicators)
+    figures = checked.accepted.sort_values(["row", "column"], kind="stable")
+    noted = [*_notes(found, answers), *way.warnings, *_unknown_flags(way.rows), *_left_out(checked, way.left)]
+    return Report(
+        file=path.name,
+        encoding=understood.encoding,
+        delimiter=understood.delimiter,
+        decimal=understood.decimal,
+        layout=understood.layout,
+        rows=len(found.table) + len(found.refused),
+        accepted=len(figures),
+        rejected=_rejected(found, [*way.refused, checked.refused], way.rows),
+        questions=[*understood.questions, *way.questions],
+        warnings=[*noted, *_carried(way.carried), *doubts.find(figures, indicators, known, today=today)],
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        fingerprint=fingerprint(figures),
+        carried=records(way.carried),
+        understood=understood,
+        recipe=recipe.made(understood, choices, answers),
+        figures=figures.reindex(columns=FIGURES).reset_index(drop=True),
+        difference=_difference(figures, known),
+    )
+
+
+def _ready(found: Read, path: Path, indicators: Indicators, answers: Answers) -> _Way:
+    """Every row with indicator, period, code, figure and flag, those apart that lack one of them."""
+    named = series.assign(found, indicators, answers)
+    dated, year = _dated(named.rows, path, found.understood, answers)
+    placed = placing.place(dated, answers)
+    single = series.apart(placed.rows, found.others, indicators, answers)
+    carried = placing.carried(_parsed(single.rows, found.understood.decimal), indicators)
+    percent = _percent(carried.rows, indicators)
+    return _Way(
+        carried.rows[~percent],
+        [_worth_telling(placed.refused, dated), carried.refused, _percents(carried.rows[percent])],
+        [*named.questions, *year, *placed.questions, *single.questions],
+        single.warnings,
+        carried.carried,
+        (named.left_out + placed.left_out, single.left_out),
+    )
+
+
+def fingerprint(figures: pd.DataFrame) -> str:
+    """SHA-256 over the accepted rows, whatever their order in the file."""
+    rows = figures[LOADED].sort_values(KEY, kind="stable") if len(figures) else pd.DataFrame(columns=LOADED)
+    return hashlib.sha256(tidy.as_csv(rows).encode()).hexdigest()
+
+
+def _dated(
+    rows: pd.DataFrame, path: Path, understood: Understood, answers: Answers
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """The rows with their period; where the file has none at all, the answer `year` says it."""
+    if rows.empty or (rows["period"] != "").any():
+        return rows.assign(period=tidy.periods(rows["period"])), []
+    if answers.get("year"):
+        return rows.assign(period=answers["year"].strip()), []
+    text = _("Which year do the figures belong to?")
+    seen = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", " ".join([path.stem, *understood.notes]))
+    return rows.iloc[:0], [question("year", "year", text, dict.fromkeys(seen), rows=len(rows))]
+
+
+def _parsed(rows: pd.DataFrame, decimal: str) -> pd.DataFrame:
+    """Texts as numbers and flags; those beside the figure follow those glued to it."""
+    parts = numbers.parse(rows["text"], decimal)
+    flags = tidy.joined(parts["flag"], rows["flag"].map(_tokens))
+    return rows.assign(value=parts["value"], bad=parts["bad"], percent=parts["percent"], flag=flags)
+
+
+def _tokens(flag: str) -> str:
+    """Our own words as they are, publishers' letters apart: `bu floor` is `b u floor`."""
+    return " ".join(token if token in FLAGS else " ".join(token.lower()) for token in flag.split())
+
+
+def _percent(rows: pd.DataFrame, indicators: Indicators) -> pd.Series:
+    """Figures with a percent sign of an indicator that is no percentage."""
+    shares = [name for name, one in indicators.items() if "%" in one.unit]
+    known = rows["indicator"].isin(list(indicators))
+    return rows["percent"].astype(bool) & known & ~rows["indicator"].isin(shares)
+
+
+def _percents(rows: pd.DataFrame) -> pd.DataFrame:
+    lines = rows[["row"]].assign(column="value", value=rows["text"], code="percent")
+    return lines.assign(
+        reason=_("The figure is a percentage, and the indicator is none."),
+        hint=_("Check the unit of the column."),
+    )[checks.REFUSED]
+
+
+def _worth_telling(refused: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """A row without place and figure is a blank or a heading between the rows: nothing is lost with it."""
+    texts = rows.loc[refused.index, "text"].str.strip()
+    return refused[texts.ne("") | refused["value"].ne("")]
+
+
+def _rejected(found: Read, lost: list[pd.DataFrame], rows: pd.DataFrame) -> list[Finding]:
+    """All complaints in the order of the file, each naming the column as the file does.
+
+    A wrong region of a wide row is told once, not for each of its figures.
+    """
+    tables = [_named(table, found, rows) for table in lost if len(table)]
+    told: list[Finding] = [{**one} for one in found.refused]
+    for table in tables:
+        once = table.drop_duplicates(["row", "column", "code", "value"])
+        told += [{**one, "row": int(str(one["row"]))} for one in records(once)]
+    return sorted(told, key=lambda one: int(str(one["row"])))
+
+
+def _named(table: pd.DataFrame, found: Read, rows: pd.DataFrame) -> pd.DataFrame:
+    """The complaints with the headings of the file instead of our names of columns."""
+    own = pd.concat([found.table["column"], rows["column"]])
+    own = (
+        own[~own.index.duplicated(keep="last")]
+        if table["column"].eq("value").any()
+        else found.table["column"]
+    )
+    headings = {name: getattr(found.understood, name) for name in ("region", "period", "indicator")}
+    fallback = own.reindex(table.index)
+    named = table["column"].map(headings)
+    return table.assign(column=named.where(named.fillna("") != "", fallback).fillna(table["column"]))
+
+
+def _difference(figures: pd.DataFrame, known: pd.DataFrame | None) -> pd.DataFrame:
+    """Every accepted figure beside that of the warehouse: new, changed (figure or flag) or unchanged."""
+    mine = figures[LOADED].astype(dict.fromkeys(KEY, object)).rename(columns={"value": "after"})
+    empty = pd.DataFrame(columns=LOADED) if known is None else known[LOADED]
+    there = empty.astype(dict.fromkeys(KEY, object)).rename(columns={"value": "before"})
+    both = mine.merge(there, how="left", on=KEY, suffixes=("", "_before"), indicator="seen")
+    before, after = both["before"].astype(float), both["after"].astype(float)
+    same = (before == after) | (before.isna() & after.isna())
+    same &= both["flag"].fillna("") == both["flag_before"].fillna("")
+    status = pd.Series("changed", index=both.index).mask(same, "unchanged")
+    return both.assign(before=before, after=after, status=status.mask(both["seen"] == "left_only", "new"))[
+        DIFFERENCE
+    ]
+
+
+def _notes(found: Read, answers: Answers) -> Iterator[Finding]:
+    """How the file was read, where that may surprise: encoding, lines and columns that are left aside."""
+    encoding = found.understood.encoding
+    if encoding and not encoding.startswith("utf"):
+        text = _("The file is not UTF-8; it was read as {encoding}.", encoding=encoding)
+        yield {"code": "encoding", "text": text}
+    extra = [name for name in found.others.columns if f"filter:{name}" not in answers]
+    if extra and found.understood.layout == "long":
+        text = _("These columns are not read: {names}.", names=", ".join(map(repr, extra)))
+        yield {"code": "extra-column", "text": text}
+    for note in found.understood.notes:
+        yield {"code": "aside", "text": note}
+
+
+def _unknown_flags(figures: pd.DataFrame) -> Iterator[Finding]:
+    unknown = sorted(tidy.unknown_flags(figures["flag"]))
+    if unknown:
+        text = _("These flags are not explained in the catalogue: {flags}.", flags=", ".join(unknown))
+        yield {"code": "unknown-flag", "text": text}
+
+
+def _left_out(checked: checks.Checked, others: tuple[int, int]) -> Iterator[Finding]:
+    """What does not concern us, counted; nothing leaves without a word."""
+    counts = checked.left_out["code"].value_counts().to_dict()
+    counts["answered"], counts["other-series"] = others
+    for code, (one, many) in LEFT_OUT.items():
+        if counts.get(code, 0):
+            yield {"code": code, "text": n_(one, many, int(counts[code]))}
+
+
+def _carried(steps: pd.DataFrame) -> Iterator[Finding]:
+    """Old codes and what became of them, a sentence per edition and method."""
+    if steps.empty:
+        return
+    for (edition, method), part in steps.groupby(["edition", "method"]):
+        pairs = sorted({f"{old} → {new}" for old, new in zip(part["from"], part["to"], strict=True)})
+        text = n_(
+            "{count} row was carried from NUTS {edition} to NUTS 2024 ({method}): {pairs}.",
+            "{count} rows were carried from NUTS {edition} to NUTS 2024 ({method}): {pairs}.",
+            len(part),
+            edition=edition,
+            method=method,
+            pairs=", ".join(pairs),
+        )
+        yield {"code": "carried", "text": text}

@@ -1,0 +1,140 @@
+"""What an analyst decided about a file, as JSON: next year's file goes the same way without a question.
+
+A recipe holds the choices of reading (`etl.intake.layout.Choices`), the answers to questions by the key of
+the question, and what the file must look like for both to make sense.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+
+from danube.texts import _
+from etl.intake import layout
+from etl.intake.asked import Misfit, RecipeError
+from etl.intake.layout import Choices, Understood
+
+FORMAT = 1
+HEADINGS = ("region", "period", "value", "indicator", "flag")
+KEPT = ("decimal", "layout", *HEADINGS)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Every decision about a file. `expects`: the layout and the headings that the decisions speak of."""
+
+    choices: Mapping[str, str | int] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    expects: Mapping[str, object] = field(default_factory=dict)
+
+    def as_json(self) -> str:
+        """The recipe as a file holds it, keys sorted."""
+        body = {"recipe": FORMAT, **asdict(self)}
+        return json.dumps(body, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def from_json(text: str) -> Recipe:
+    """The recipe that a file holds. Raises RecipeError."""
+    try:
+        body = json.loads(text)
+    except ValueError as error:
+        raise RecipeError(_("The recipe is no JSON: {error}.", error=error)) from None
+    if not isinstance(body, dict) or body.pop("recipe", None) != FORMAT:
+        raise RecipeError(
+            _('This is no recipe: it must be a JSON object with "recipe": {format}.', format=FORMAT)
+        )
+    known = {one.name for one in fields(Recipe)}
+    strange = sorted(set(body) - known) + sorted(
+        name for name in known & set(body) if not isinstance(body[name], dict)
+    )
+    if strange:
+        raise RecipeError(_("The recipe has a field {name} that is not understood.", name=repr(strange[0])))
+    return _sound(Recipe(**body))
+
+
+def read(path: Path) -> Recipe:
+    """The recipe in a file. Raises RecipeError."""
+    try:
+        return from_json(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise RecipeError(_("{path} cannot be read as a recipe.", path=path)) from None
+
+
+def made(understood: Understood, choices: Choices, answers: Mapping[str, str]) -> Recipe:
+    """The recipe of an examined file: what was chosen, what was answered, and how the file was understood.
+
+    What may well differ next year (encoding, delimiter, row of the header) is kept only where it was chosen.
+    """
+    found = {name: getattr(understood, name) for name in KEPT if getattr(understood, name)}
+    chosen = {name: value for name, value in asdict(choices).items() if value is not None}
+    if len(understood.sheets) > 1 and understood.sheet:
+        found["sheet"] = understood.sheet
+    headings = {name: found[name] for name in HEADINGS if found.get(name) in understood.columns}
+    found = {name: value for name, value in found.items() if name not in HEADINGS or name in headings}
+    expects = {"layout": understood.layout, "columns": sorted(set(headings.values()))}
+    return Recipe({**found, **chosen}, dict(answers), expects)
+
+
+def merged(
+    recipe: Recipe | None, choices: Choices, answers: Mapping[str, str]
+) -> tuple[Choices, dict[str, str]]:
+    """Choices and answers of the recipe, overlaid by those given now; some answers are choices of reading."""
+    base = recipe or Recipe()
+    given = {name: value for name, value in asdict(choices).items() if value is not None}
+    told = {**base.answers, **answers}
+    names = {one.name for one in fields(Choices)} - {"indicator", "period"}
+    reading = {name: _typed(name, value) for name, value in told.items() if name in names}
+    return Choices(**{**base.choices, **reading, **given}), told
+
+
+def opened(path: Path, choices: Choices, recipe: Recipe | None) -> layout.Read:
+    """The file, read as chosen. Raises Unreadable, and Misfit where only the recipe stands in the way."""
+    try:
+        found = layout.read(path, path.name, choices)
+    except layout.Unreadable as error:
+        if recipe is None:
+            raise
+        layout.read(path, path.name)
+        raise Misfit(_("The recipe does not fit {file}: {error}", file=path.name, error=error)) from None
+    if recipe is not None:
+        _refuse_misfit(recipe, found.understood, path.name)
+    return found
+
+
+def _refuse_misfit(recipe: Recipe, understood: Understood, file: str) -> None:
+    layout_, columns = recipe.expects.get("layout"), recipe.expects.get("columns", [])
+    if layout_ and layout_ != understood.layout:
+        raise Misfit(
+            _(
+                "The recipe does not fit {file}: it was made for the layout {expected}, this is {seen}.",
+                file=file,
+                expected=layout_,
+                seen=understood.layout,
+            )
+        )
+    headings = columns if isinstance(columns, list) else []
+    missing = [str(name) for name in headings if name not in understood.columns]
+    if missing:
+        names = ", ".join(map(repr, missing))
+        raise Misfit(_("The recipe does not fit {file}: it has no column {names}.", file=file, names=names))
+
+
+def _sound(recipe: Recipe) -> Recipe:
+    """The recipe, its choices being known ones and its answers texts."""
+    known = {one.name for one in fields(Choices)}
+    strange = [name for name in recipe.choices if name not in known]
+    strange += [name for name, value in recipe.choices.items() if not isinstance(value, str | int)]
+    strange += [key for key, answer in recipe.answers.items() if not isinstance(answer, str)]
+    if strange:
+        raise RecipeError(_("The recipe has a choice {name} that is not understood.", name=repr(strange[0])))
+    return recipe
+
+
+def _typed(name: str, value: str) -> str | int:
+    if name != "header":
+        return value
+    if not value.isdigit():
+        raise RecipeError(_("The row of the header must be a number but is {value}.", value=repr(value)))
+    return int(value)

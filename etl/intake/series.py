@@ -1,0 +1,181 @@
+"""Which indicator each figure belongs to, and which of several figures for a region and year is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from danube.catalogue import Indicator
+from danube.texts import _
+from etl.intake.asked import LEAVE, Answers, Finding, ImportRefused, answer, question, rows
+from etl.intake.layout import Read
+
+Indicators = Mapping[str, Indicator]
+IDENTIFIER, NOTHING = re.compile(r"[a-z][a-z0-9_-]*"), re.compile(r"(?!)")
+LONG = ("long", "sdmx-csv", "json-stat")
+KEY = ["indicator", "region", "period"]
+SIMILAR = 60
+SUGGESTED = 8
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The rows with the `indicator` they belong to; those left out and those that wait for an answer."""
+
+    rows: pd.DataFrame
+    left_out: int = 0
+    waiting: int = 0
+    questions: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
+
+
+def assign(read: Read, known: Indicators, answers: Answers) -> Sorted:
+    """The catalogue's ids for what the file calls its indicators.
+
+    An id and the very name of an indicator need no answer. In a column of ids a wrong id stays, to be refused
+    row by row; any other text is a question. Where the file speaks of one indicator alone, the answer `id`
+    says which.
+    """
+    table, others = read.table, read.others
+    if "id" in answers and table["indicator"].nunique() <= 1:
+        table = table.assign(indicator="")
+    wrong = IDENTIFIER if read.understood.layout in LONG else NOTHING
+    ids: dict[str, str] = {}
+    asked: list[Finding] = []
+    for text, count in table["indicator"].value_counts(sort=False).items():
+        found = _identified(str(text), known, answers) or (wrong.fullmatch(str(text)) or [""])[0]
+        if found:
+            ids[str(text)] = found
+        else:
+            asked.append(_question(str(text), int(count), table, others, known))
+    given = table["indicator"].map(ids).astype(object)
+    chosen = table.assign(indicator=given)[given.notna() & (given != LEAVE)]
+    left = int((given == LEAVE).sum())
+    return Sorted(chosen, left, int(given.isna().sum()), asked)
+
+
+def apart(rows_: pd.DataFrame, others: pd.DataFrame, known: Indicators, answers: Answers) -> Sorted:
+    """One figure per region and year: by the filter of the catalogue, else by asking for each column.
+
+    Only columns are asked about that tell such figures apart; rows of another series are left out.
+    """
+    others = others.loc[rows_.index]
+    kept, warnings = _filtered(rows_, others, known)
+    questions: list[Finding] = []
+    waiting = pd.Series(False, index=kept.index)
+    for name in others.columns:
+        key = f"filter:{name}"
+        seen = sorted(others.loc[kept.index, name].astype(str).unique())
+        said = answer(answers, key, seen) if key in answers else ""
+        if said:
+            kept = kept[others.loc[kept.index, name] == said]
+        elif not questions and (several := _several(kept, others[name])).any():
+            text = _(
+                "The file has several figures for a region and year. Which {column} is meant?",
+                column=repr(name),
+            )
+            questions.append(question("filter", key, text, seen, rows=int(several.sum())))
+            waiting = several
+    waiting = waiting.reindex(kept.index, fill_value=False)
+    left = len(rows_) - len(kept)
+    return Sorted(kept[~waiting], left, int(waiting.sum()), questions, warnings)
+
+
+def _identified(text: str, known: Indicators, answers: Answers) -> str:
+    said = answers.get(_key(text), "")
+    if said and said != LEAVE and said not in known:
+        raise ImportRefused(unknown(said))
+    if said or text in known:
+        return said or text
+    named = [
+        one.id
+        for one in known.values()
+        if text and text.casefold() in (one.name.casefold(), one.short.casefold())
+    ]
+    if len(named) == 1:
+        return named[0]
+    return ""
+
+
+def unknown(identifier: str) -> str:
+    """The sentence for an id that the catalogue does not have."""
+    return _(
+        "The catalogue has no indicator {name}; an import brings figures for indicators that are there, and "
+        "a new one is first declared as a block in data/catalogue.",
+        name=repr(identifier),
+    )
+
+
+def _key(text: str) -> str:
+    return f"id:{text}" if text else "id"
+
+
+def _question(text: str, count: int, table: pd.DataFrame, others: pd.DataFrame, known: Indicators) -> Finding:
+    options = _suggested(text, others, known)
+    told = (
+        _("Which indicator of the catalogue is {name} ({rows})?", name=repr(text), rows=rows(count))
+        if text
+        else _("Which indicator of the catalogue do the figures belong to ({rows})?", rows=rows(count))
+    )
+    return question("indicator-id", _key(text), told, [*options, LEAVE] if text else options, rows=count)
+
+
+def _suggested(text: str, others: pd.DataFrame, known: Indicators) -> list[str]:
+    """Indicators of the dataset that the file names, else those whose names are close."""
+    cells = [str(cell).casefold() for name in others for cell in others[name].unique()[:3]]
+    sets = [
+        one.id for one in known.values() if one.dataset and any(_names(one.dataset, cell) for cell in cells)
+    ]
+    if sets:
+        return sets[:SUGGESTED]
+    from rapidfuzz import fuzz, process
+
+    names = {one.id: f"{one.id.replace('_', ' ')} {one.name}".casefold() for one in known.values()}
+    close = process.extract(
+        text.casefold(), names, scorer=fuzz.token_set_ratio, score_cutoff=SIMILAR, limit=SUGGESTED
+    )
+    return [identifier for _name, _score, identifier in close] if text else []
+
+
+def _names(dataset: str, cell: str) -> bool:
+    return re.search(rf"(?<![a-z0-9_]){re.escape(dataset.casefold())}(?![a-z0-9_])", cell) is not None
+
+
+def _filtered(
+    rows_: pd.DataFrame, others: pd.DataFrame, known: Indicators
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """The rows that the catalogue's filter asks for, where the file is coded as the filter is."""
+    keep = pd.Series(True, index=rows_.index)
+    warnings: list[Finding] = []
+    for name in rows_["indicator"].unique():
+        mine = rows_["indicator"] == name
+        wanted = known[name].filter if name in known else {}
+        for column, value in wanted.items():
+            if column not in others.columns:
+                continue
+            seen = others.loc[mine, column]
+            if (seen == value).any():
+                keep &= ~mine | (others[column] == value)
+            elif seen.any():
+                warnings.append(_other_coding(name, column, value, sorted(set(seen))[:3]))
+    return rows_[keep], warnings
+
+
+def _other_coding(indicator: str, column: str, value: str, seen: list[str]) -> Finding:
+    text = _(
+        "{indicator} is {column} {value} in the catalogue; the file has {seen}.",
+        indicator=indicator,
+        column=column,
+        value=repr(value),
+        seen=", ".join(map(repr, seen)),
+    )
+    return {"code": "other-series", "text": text}
+
+
+def _several(kept: pd.DataFrame, column: pd.Series) -> pd.Series:
+    """The rows whose indicator, region and period have different figures, told apart by the column."""
+    cells = kept[KEY].assign(text=kept["text"], by=column.loc[kept.index]).groupby(KEY)
+    return (cells["text"].transform("nunique") > 1) & (cells["by"].transform("nunique") > 1)
