@@ -106,7 +106,7 @@ def _packed(content: bytes) -> str:
                 return WORKBOOK
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
         raise Unreadable(
-            "The ZIP archive or workbook is damaged or incomplete: fetch or save it again."
+            "The Excel workbook or ZIP archive is damaged or incomplete: fetch or save it again."
         ) from None
     if "word/document.xml" in names or "ppt/presentation.xml" in names or "mimetype" in names:
         raise Unreadable("This is a document, not a table: save its table as XLSX or CSV.")

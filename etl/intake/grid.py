@@ -199,8 +199,7 @@ def _headings(cells: Row) -> list[str]:
 
 
 def _refuse_twice(headings: list[str], row: int) -> None:
-    counts = Counter(heading.casefold() for heading in headings)
-    twice = sorted({heading for heading in headings if counts[heading.casefold()] > 1})
+    twice = sorted(heading for heading, count in Counter(headings).items() if count > 1)
     if twice:
         where = "The first row" if row == 1 else f"Row {row}"
         raise Unreadable(f"{where} names {', '.join(map(repr, twice[:5]))} twice.")

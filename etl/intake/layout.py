@@ -220,8 +220,9 @@ def _decimal(texts: pd.Series, start: Understood, choices: Choices) -> tuple[str
 
 def _unread(framed: Framed, found: Roles, others: pd.DataFrame) -> list[str]:
     """Columns that a wide table leaves aside, named; those of a long table go along in `others`."""
-    used = {found.region, found.period, found.indicator, found.flag, *found.figures, *found.flags.values()}
-    aside = [name for name in framed.headings if name not in used and name not in others.columns]
+    if not found.complete:
+        return []
+    aside = [name for name in framed.headings if name not in found.used and name not in others.columns]
     filled = [name for name in aside if framed.cells[name].any()]
     return [_("These columns are not read: {names}.", names=", ".join(map(repr, filled)))] if filled else []
 
@@ -235,8 +236,8 @@ def _long(cells: pd.DataFrame, found: Roles) -> tuple[pd.DataFrame, pd.DataFrame
     parts = [_column(cells, name, found) for name in found.figures]
     table = pd.concat(parts).sort_values("row", kind="stable")
     places = cells.index.get_indexer(pd.Index(table["row"]))
-    used = {found.region, found.period, found.indicator, found.flag, *found.figures, *found.flags.values()}
-    kept = [] if found.layout in (INDICATORS, REGIONS, YEARS) else [one for one in cells if one not in used]
+    wide = found.layout in (INDICATORS, REGIONS, YEARS)
+    kept = [] if wide else [name for name in cells if name not in found.used]
     others = cells[kept].iloc[places].reset_index(drop=True)
     return table[COLUMNS].reset_index(drop=True), others
 
@@ -301,7 +302,7 @@ def _series_question(table: pd.DataFrame, others: pd.DataFrame) -> list[Finding]
     if not apart:
         return []
     text = _("A region and year has several figures: which column names the indicator?")
-    return [{"key": "indicator", "code": "indicator", "text": text, "options": [*apart, ""]}]
+    return [{"key": "series", "code": "series", "text": text, "options": [*apart, ""]}]
 
 
 def _from_json(found: bytes, name: str) -> Read | None:

@@ -57,6 +57,12 @@ class Roles:
     questions: tuple[Finding, ...] = ()
 
     @property
+    def used(self) -> set[str]:
+        """The columns that have a part."""
+        keys = {self.region, self.period, self.indicator, self.flag}
+        return {*keys, *self.figures, *self.flags.values()}
+
+    @property
     def complete(self) -> bool:
         """True where figures can be told apart from the rest and belong to a region."""
         return bool(self.figures) and (bool(self.region) or self.layout == REGIONS)
@@ -302,10 +308,11 @@ def _by_regions(columns: list[Column], choices: Choices) -> Roles:
     period = choices.period if choices.period is not None else next((one.name for one in dated), "")
     indicator, doubt = _indicator([one for one in rest if one.name != period], choices)
     if not indicator and not doubt:
-        texts = [one for one in rest if one.name != period and one.figures < ENOUGH and one.distinct > 1]
+        able = [one for one in rest if one.name != period and one not in crossed]
+        texts = [one for one in able if one.figures < ENOUGH and one.distinct > 1]
         indicator = texts[0].name if len(texts) == 1 else ""
         if len(texts) > 1:
-            doubt = [_ask("indicator", _("Which column names the indicator?"), _names(texts))]
+            doubt = [_ask("series", _("Which column names the indicator?"), _names(texts))]
     if crossed and not choices.layout:
         text = _(
             "The headings and the column {name} are regions: how is it meant?", name=repr(crossed[0].name)
@@ -326,7 +333,7 @@ def _indicator(columns: list[Column], choices: Choices) -> tuple[str, list[Findi
     able = [one for one in columns if one.figures < ENOUGH or not one.filled]
     titled = [one for one in able if signs.key(one.name) in signs.INDICATOR_WORDS]
     if len(titled) > 1:
-        return "", [_ask("indicator", _("Which column names the indicator?"), _names(titled))]
+        return "", [_ask("series", _("Which column names the indicator?"), _names(titled))]
     return next((one.name for one in titled), ""), []
 
 
