@@ -23,6 +23,8 @@ from danube.texts import number
 
 STYLE = Path(__file__).with_suffix(".css")
 TICKS = 5
+FITTING = 34
+"""Letters of a name that fit beside the bars; what is longer goes without its exonym, nothing is cut off."""
 COLOURS = ("ground", "surface", "ink", "muted", "grid", "river", "amber", "amber_ink", "grey")
 
 
@@ -109,14 +111,23 @@ def _banded(rows: Sequence[str], groups: Sequence[str], bands: Mapping[str, str]
 
 def _row(code: str, row: Mapping[Any, Any], *, name: str, place: str, kind: str, score: str) -> str:
     pressed = "true" if kind == "chosen" else "false"
-    short, bracket, rest = name.partition(" (")
-    label = escape(short) + (f"<span>{escape(bracket + rest)}</span>" if rest else "")
     bar = f'<i style="--a:{row["low"]:g};--b:{row["high"]:g};--m:{row["median"]:g}"><b></b></i>'
     return (
         f'<tr data-code="{escape(code)}"{f" class={kind}" if kind else ""}>'
-        f'<th scope="row"><button type="button" aria-pressed="{pressed}">{label}</button></th>'
+        f'<th scope="row"><button type="button" aria-pressed="{pressed}"{_named(name)}</button></th>'
         f'<td>{escape(place)}</td><td class="track">{bar}</td><td>{escape(score)}</td></tr>'
     )
+
+
+def _named(name: str) -> str:
+    """The rest of a button: the name whole, or without its exonym, which then shows when pointed at.
+
+    On narrow screens the style leaves out every exonym.
+    """
+    short, bracket, exonym = name.partition(" (")
+    if len(name) > FITTING:
+        return f' title="{escape(name)}">{escape(short)}'
+    return f">{escape(short)}" + (f"<span>{escape(bracket + exonym)}</span>" if exonym else "")
 
 
 def _head(heads: Heads, count: int) -> str:

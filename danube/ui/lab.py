@@ -19,6 +19,12 @@ from danube.texts import _
 from danube.ui import figures
 from danube.words import lab as told
 
+MOST_DRAWS = DRAWS
+"""More would hold up the other visitors; the command line takes them."""
+
+ASSEMBLY = ("imputation", "period", "level", "bounds", "reference")
+"""What decides on the table that is scored; all else only decides on how."""
+
 
 @dataclass(frozen=True)
 class Lab:
@@ -100,16 +106,21 @@ def of(chosen: Recipe) -> Lab:
     """The index of a recipe at the version in use. Raises RecipeError or ScoreError with one sentence."""
     if chosen.draws > MOST_DRAWS:
         raise RecipeError(_("A page calculates at most {most} times; choose fewer.", most=MOST_DRAWS))
-    number = figures.version()
+    return _at(figures.version(), chosen)
+
+
+def _at(number: int, chosen: Recipe) -> Lab:
+    """The index of a recipe at this version, whichever the recipe names."""
+    dated = replace(chosen, version=number)
     plain = replace(Recipe(chosen.indicators), **{key: getattr(chosen, key) for key in ASSEMBLY})
-    return _calculated(number, chosen.as_json(), plain.as_json(), chosen, plain)
+    return _calculated(number, dated.as_json(), plain.as_json(), dated, plain)
 
 
-MOST_DRAWS = DRAWS
-"""More would hold up the other visitors; the command line takes them."""
-
-ASSEMBLY = ("imputation", "period", "level", "bounds", "reference")
-"""What decides on the table that is scored; all else only decides on how."""
+def prime() -> None:
+    """Calculates the ready-made indices of the latest version before the first visitor asks for them."""
+    latest = figures.warehouse().latest()
+    for name in recipe.LENSES:
+        _at(latest, recipe.lens(name, catalogue.load()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)

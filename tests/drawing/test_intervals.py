@@ -96,6 +96,12 @@ def test_the_chosen_region_is_pressed_and_its_likes_are_marked() -> None:
     assert "20.0*" in drawn and "61.0*" not in drawn
 
 
+def test_a_long_name_goes_without_its_exonym_and_none_is_cut() -> None:
+    drawn = _ladder(names={"DE11": "Zahodna Slovenija (Western Slovenia)", "AT13": "Wien (Vienna)"})
+    assert ' title="Zahodna Slovenija (Western Slovenia)">Zahodna Slovenija</button>' in drawn
+    assert ">Wien<span> (Vienna)</span></button>" in drawn
+
+
 def test_colours_follow_the_theme() -> None:
     assert "--ink:#17212B" in _ladder() and "--ink:#E8EDF2" in _ladder(theme="dark")
     named = set(re.findall(r"var\(--([a-z-]+)\)", intervals.style()))
