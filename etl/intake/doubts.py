@@ -26,7 +26,8 @@ LEAST = 0.05  # a distance below this share of the median is never strange
 JUMP = 0.5  # a change by more than half of last year's figure
 USUAL = 5.0  # and by more than so many times the usual change of the indicator
 POWERS = (1, 2, 3)
-NEAR = 0.1  # how near to a power of ten a ratio must be, in powers of ten
+STEADY = 5.0  # largest over smallest figure of a series that a factor can be seen in
+NEAR = 0.15  # how near to a power of ten a ratio must be, in powers of ten
 
 
 def find(
@@ -51,10 +52,11 @@ def find(
     told = {str(one["indicator"]) for one in whole}
     single = by_row[by_row["power"].notna() & ~by_row["indicator"].isin(told)]
     calm = beside[~beside.index.isin(single.index) & ~beside["indicator"].isin(told)]
+    jumps = list(_jumps(calm, known))
     found = [
         *((index, _factor(row)) for index, row in single.iterrows()),
-        *_jumps(calm, known),
-        *_outliers(calm),
+        *jumps,
+        *_outliers(calm[~calm.index.isin([index for index, _told in jumps])]),
         *_over_100(rows, indicators, known),
         *_future(rows, today or datetime.now(UTC).date()),
     ]
@@ -78,14 +80,20 @@ def _beside(rows: pd.DataFrame, known: pd.DataFrame | None) -> pd.DataFrame:
     inside = mine.merge(rows[[*KEY, "value"]], on=SERIES, suffixes=("", "_other"))
     history = inside[inside["period"] != inside["period_other"]]
     if known is not None:
-        given = known.loc[known["value"].notna(), [*SERIES, "value"]].astype(dict.fromkeys(SERIES, object))
-        before = mine.merge(given, on=SERIES)
+        given = known.loc[known["value"].notna(), [*KEY, "value"]].astype(dict.fromkeys(KEY, object))
+        before = mine.merge(given, on=SERIES, suffixes=("", "_other"))
         history = pd.concat([before, history[~history["at"].isin(before["at"])]])
     cells = history.groupby("at")["value"]
     middle = cells.median()
     spread = (history["value"] - history["at"].map(middle)).abs().groupby(history["at"]).median() * 1.4826
     ratio = cells.max() / cells.min().where(cells.min() > 0)
-    return rows.assign(middle=middle, spread=spread, years=cells.size(), ratio=ratio)
+    away = (_year(history["period"]) - _year(history["period_other"])).abs()
+    near = history.assign(away=away).sort_values(["at", "away"]).drop_duplicates("at").set_index("at")
+    return rows.assign(middle=middle, spread=spread, years=cells.size(), ratio=ratio, near=near["value"])
+
+
+def _year(periods: pd.Series) -> pd.Series:
+    return periods.astype(str).str[:4].astype(float)
 
 
 def _all_years(rows: pd.DataFrame, known: pd.DataFrame | None) -> pd.DataFrame:
@@ -98,9 +106,9 @@ def _all_years(rows: pd.DataFrame, known: pd.DataFrame | None) -> pd.DataFrame:
 
 
 def _factors(beside: pd.DataFrame) -> pd.DataFrame:
-    """`power`: the power of ten by which a figure misses a steady series; NaN where it does not."""
-    steady = (beside["middle"] > 0) & (beside["value"] > 0) & ~(beside["ratio"] > 5)
-    log = (beside["value"] / beside["middle"]).where(steady).map(math.log10, na_action="ignore")
+    """`power`: the power of ten by which a figure misses the nearest year of a steady series, else NaN."""
+    steady = (beside["near"] > 0) & (beside["value"] > 0) & ~(beside["ratio"] > STEADY)
+    log = (beside["value"] / beside["near"]).where(steady).map(math.log10, na_action="ignore")
     power = log.round()
     strange = power.abs().isin(POWERS) & ((log - power).abs() <= NEAR)
     return beside.assign(power=power.where(strange), compared=steady)
@@ -130,11 +138,11 @@ def _unit(indicator: str, power: int, count: int, compared: int) -> Finding:
 
 def _factor(row: pd.Series) -> Finding:
     sentence = (
-        "{place}: {value} is about {factor} times as large as the other years of the region ({middle})."
+        "{place}: {value} is about {factor} times as large as other years of the region ({middle})."
         if row["power"] > 0
-        else "{place}: {value} is about {factor} times smaller than the other years of the region ({middle})."
+        else "{place}: {value} is about {factor} times smaller than other years of the region ({middle})."
     )
-    return _finding("factor", row, sentence, factor=10 ** int(abs(row["power"])), middle=row["middle"])
+    return _finding("factor", row, sentence, factor=10 ** int(abs(row["power"])), middle=row["near"])
 
 
 def _jumps(rows: pd.DataFrame, known: pd.DataFrame | None) -> Iterator[tuple[Hashable, Finding]]:

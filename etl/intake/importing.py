@@ -111,7 +111,12 @@ def _examined(
     way = _ready(found, path, indicators, answers)
     checked = checks.check(way.rows, indicators)
     figures = checked.accepted.sort_values(["row", "column"], kind="stable")
-    noted = [*_notes(found, answers), *way.warnings, *_unknown_flags(way.rows), *_left_out(checked, way.left)]
+    noted = [
+        *_notes(found, _used(way.rows, answers)),
+        *way.warnings,
+        *_unknown_flags(way.rows),
+        *_left_out(checked, way.left),
+    ]
     return Report(
         file=path.name,
         encoding=understood.encoding,
@@ -121,7 +126,7 @@ def _examined(
         rows=len(found.table) + len(found.refused),
         accepted=len(figures),
         rejected=_rejected(found, [*way.refused, checked.refused], way.rows),
-        questions=[*understood.questions, *way.questions],
+        questions=[*_of_reading(understood, answers), *way.questions],
         warnings=[*noted, *_carried(way.carried), *doubts.find(figures, indicators, known, today=today)],
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         fingerprint=fingerprint(figures),
@@ -245,13 +250,27 @@ def _difference(figures: pd.DataFrame, known: pd.DataFrame | None) -> pd.DataFra
     ]
 
 
-def _notes(found: Read, answers: Answers) -> Iterator[Finding]:
+def _of_reading(understood: Understood, answers: Answers) -> list[Finding]:
+    """The reader's questions; which column names the indicator is none where the indicator is said."""
+    said = ("indicator", "series") if "id" in answers else ()
+    return [one for one in understood.questions if one["key"] not in said]
+
+
+def _used(rows: pd.DataFrame, answers: Answers) -> set[str]:
+    """The columns beside the figures that decided which of them count."""
+    indicators = catalogue.load().indicators
+    filters = [indicators[name].filter for name in rows["indicator"].unique() if name in indicators]
+    asked = {key.removeprefix("filter:") for key in answers if key.startswith("filter:")}
+    return asked.union(*filters)
+
+
+def _notes(found: Read, used: set[str]) -> Iterator[Finding]:
     """How the file was read, where that may surprise: encoding, lines and columns that are left aside."""
     encoding = found.understood.encoding
     if encoding and not encoding.startswith("utf"):
         text = _("The file is not UTF-8; it was read as {encoding}.", encoding=encoding)
         yield {"code": "encoding", "text": text}
-    extra = [name for name in found.others.columns if f"filter:{name}" not in answers]
+    extra = [name for name in found.others.columns if name not in used]
     if extra and found.understood.layout == "long":
         text = _("These columns are not read: {names}.", names=", ".join(map(repr, extra)))
         yield {"code": "extra-column", "text": text}

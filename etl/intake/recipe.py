@@ -67,7 +67,9 @@ def made(understood: Understood, choices: Choices, answers: Mapping[str, str]) -
 
     What may well differ next year (encoding, delimiter, row of the header) is kept only where it was chosen.
     """
+    asked = {str(one["key"]) for one in understood.questions}  # what is open was not decided
     found = {name: getattr(understood, name) for name in KEPT if getattr(understood, name)}
+    found = {name: value for name, value in found.items() if name not in asked}
     chosen = {name: value for name, value in asdict(choices).items() if value is not None}
     if len(understood.sheets) > 1 and understood.sheet:
         found["sheet"] = understood.sheet
@@ -84,7 +86,7 @@ def merged(
     base = recipe or Recipe()
     given = {name: value for name, value in asdict(choices).items() if value is not None}
     told = {**base.answers, **answers}
-    names = {one.name for one in fields(Choices)} - {"indicator", "period"}
+    names = {one.name for one in fields(Choices)}
     reading = {name: _typed(name, value) for name, value in told.items() if name in names}
     return Choices(**{**base.choices, **reading, **given}), told
 

@@ -94,7 +94,7 @@ class Report:
     def told(self) -> str:
         """How the accepted figures differ from those of the warehouse, in a sentence."""
         counts = {status: number(count, 0) for status, count in self.counts().items()}
-        return _("{new} figures are new, {changed} changed, {unchanged} as before.", **counts)
+        return _("Figures: {new} new, {changed} changed, {unchanged} as before.", **counts)
 
 
 def _shown(lines: list[str]) -> list[str]:
