@@ -19,6 +19,10 @@ LIVE = """live AS (
     SELECT load FROM event WHERE version <= $version
     GROUP BY load HAVING arg_max(kind, version) <> 'withdraw')"""
 
+COUNTED = """counted AS (
+    SELECT load FROM live JOIN load USING (load)
+    WHERE load.kind NOT IN (SELECT unnest($without)))"""
+
 LOADS = """
 WITH state AS (
     SELECT load, arg_max(kind, version) = 'withdraw' AS withdrawn
@@ -27,11 +31,11 @@ SELECT load, "at", who, file, sha256, recipe, note, rows, withdrawn, kind, holds
 FROM load JOIN state USING (load) ORDER BY load"""
 
 FIGURES = """
-WITH {live}, place AS (
+WITH {live}, {counted}, place AS (
     SELECT code, level FROM region
     WHERE load = (SELECT max(load) FROM region JOIN live USING (load)))
 SELECT indicator, region, level, period, value, flag, source, load
-FROM observation JOIN live USING (load) LEFT JOIN place ON code = region
+FROM observation JOIN counted USING (load) LEFT JOIN place ON code = region
 {where}
 QUALIFY row_number() OVER (PARTITION BY indicator, region, period ORDER BY load DESC) = 1
 ORDER BY indicator, region, period"""
@@ -68,9 +72,13 @@ def figures(
     version: int | None,
     chosen: dict[str, Collection[str]],
     level: int | None,
+    without: Collection[str] = (),
 ) -> DataFrame:
-    """The current figures; `chosen` maps indicator, region, period to the wanted ones, empty meaning all."""
-    values: dict[str, Any] = {"version": _known(cursor, version)}
+    """The current figures; `chosen` maps indicator, region, period to the wanted ones, empty meaning all.
+
+    Loads of the kinds in `without` are read over, which brings back what they covered.
+    """
+    values: dict[str, Any] = {"version": _known(cursor, version), "without": list(without)}
     conditions = []
     for column, wanted in chosen.items():
         if wanted:
@@ -80,7 +88,7 @@ def figures(
         conditions.append("level = $level")
         values["level"] = level
     where = "WHERE " + " AND ".join(conditions) if conditions else ""
-    table = _table(cursor, FIGURES.format(live=LIVE, where=where), values)
+    table = _table(cursor, FIGURES.format(live=LIVE, counted=COUNTED, where=where), values)
     return table.astype({"level": "Int8"})
 
 

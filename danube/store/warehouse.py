@@ -12,7 +12,7 @@ from pandas import DataFrame
 from danube.settings import Settings, read
 from danube.store import readers, writers
 from danube.store.files import Files
-from danube.store.writers import Batch, LoadInfo
+from danube.store.writers import Batch, Kind, LoadInfo
 
 T = TypeVar("T")
 
@@ -53,14 +53,17 @@ class Warehouse:
         regions: Collection[str] = (),
         periods: Collection[str] = (),
         level: int | None = None,
+        without: Collection[Kind] = (),
     ) -> DataFrame:
         """The current figures as of a version, an empty choice meaning all.
+
+        Loads of the kinds in `without` do not count: `("upload",)` leaves the publishers' figures alone.
 
         Columns: indicator, region, level (Int8, empty for an unknown region), period, value (NaN where
         missing), flag, source, load; sorted by indicator, region, period.
         """
         chosen = {"indicator": indicators, "region": regions, "period": periods}
-        return self._ask(readers.figures, version, chosen, level)
+        return self._ask(readers.figures, version, chosen, level, without)
 
     def reference(self, name: str, version: int | None = None) -> DataFrame:
         """The table `region`, `boundary`, `indicator` or `source` as of a version."""

@@ -221,3 +221,13 @@ def test_another_connection_sees_the_new_version_at_once(warehouse: Warehouse, s
     assert other.latest() == 1
     assert len(other.observations()) == 3
     other.close()
+
+
+def test_without_uploads_the_publishers_figure_shines_through(warehouse: Warehouse) -> None:
+    warehouse.add(FIRST, load=LoadInfo("first.csv"))
+    warehouse.add(SECOND, load=LoadInfo("second.csv", kind="upload"))
+    assert warehouse.observations()["load"].tolist() != [1, 1, 1]
+    alone = warehouse.observations(without=("upload",))
+    assert alone["load"].tolist() == [1, 1, 1]
+    assert alone["value"].tolist() == warehouse.observations(version=1)["value"].tolist()
+    assert warehouse.observations(without=("upload", "publisher")).empty
