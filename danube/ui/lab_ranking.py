@@ -43,7 +43,7 @@ def _drawn(lab: Lab, chosen: str, theme: str, language: str) -> str:
         names={code: regions.name(code) for code in ranking.index},
         places={code: told.span(low, high) for code, low, high in spans},
         heads=intervals.Heads(
-            _("Region"), _("Place"), _("Places 1 to {count}", count=len(ranking)), _("Score")
+            _("Region"), _("Place"), _("Places 1 to {count}", count=len(ranking)), _("Points")
         ),
         alt=told.alt_ladder(ranking, lab.tied),
         theme=theme,
@@ -123,19 +123,21 @@ def _map(lab: Lab, lens: str, theme: str, language: str) -> maps.MapPicture:
 
 
 def _notes(lab: Lab) -> pd.DataFrame:
-    """Region → score and note: its place, or why it is not ranked."""
-    ranking, without = lab.ranking, lab.scores.not_ranked
-    count = len(ranking)
-    places = [
-        told.between(low, high, count)
-        for low, high in zip(ranking["low"].tolist(), ranking["high"].tolist(), strict=True)
-    ]
-    ranked = pd.DataFrame({"value": ranking["score"], "note": places}, index=ranking.index)
+    """Region → score and note: its place and whether figures were filled in, or why it is not ranked."""
+    without = lab.scores.not_ranked
+    notes = {code: _placed(lab, code) for code in lab.rows}
+    ranked = pd.DataFrame({"value": lab.ranking["score"], "note": pd.Series(notes, dtype=object)})
     shares = [
         _("Not ranked: {share} % of the figures", share=texts.number(100 * share, 0))
         for share in without["share"]
     ]
     return pd.concat([ranked, pd.DataFrame({"value": float("nan"), "note": shares}, index=without.index)])
+
+
+def _placed(lab: Lab, code: str) -> str:
+    row = lab.rows[code]
+    place = told.between(row["low"], row["high"], len(lab.rows))
+    return f"{place}. {_('Some of its figures were filled in.')}" if code in lab.marked else place
 
 
 def download(lab: Lab) -> None:
@@ -152,22 +154,28 @@ def download(lab: Lab) -> None:
 
 
 def as_csv(lab: Lab, language: str) -> bytes:
-    """The ranking with intervals and chances; every row names version, recipe, sources and licences."""
+    """The ranking with intervals and chances, then the regions not ranked with what they lack.
+
+    Every row names version, recipe, sources and licences, and the figures that were filled in.
+    """
     texts.use(language)
     known = catalogue.load()
     sources = [
         {name: getattr(source, name) for name in SOURCE_FIELDS}
         for source in known.cited(lab.recipe.indicators)
     ]
-    about = tables.About(_("Index"), lab.version, {"recipe": lab.recipe.as_query()}, sources)
-    table = lab.ranking.rename_axis("region").reset_index()
-    table.insert(1, "name", [regions.name(str(code)) for code in table["region"]])
-    return tables.csv(table, about)
+    about = tables.About(_("Index"), lab.version, lab.recipe.as_query(), sources)
+    return tables.csv(_every_region(lab), about)
 
 
-def figures_at(lab: Lab) -> str:
-    """The years of the figures in one phrase: `2019 to 2025`."""
-    years = sorted({year for year in lab.table.periods.values() if year})
-    if not years:
-        return texts.MISSING
-    return years[0] if len(years) == 1 else _("{first} to {last}", first=years[0], last=years[-1])
+def _every_region(lab: Lab) -> pd.DataFrame:
+    """One row per region: ranked ones best first, then the others."""
+    lacking = lab.scores.not_ranked["missing"].map(" ".join)
+    table = pd.concat([lab.ranking, lacking.to_frame("missing")]).rename_axis("region").reset_index()
+    marks = lab.table.imputed.to_dict("index")
+    filled = [
+        "; ".join(f"{key}: {mark}" for key, mark in marks[code].items() if mark) for code in table["region"]
+    ]
+    names = [regions.name(str(code)) for code in table["region"]]
+    places = {key: table[key].astype("Int64") for key in ("rank", "median", "low", "high")}
+    return table.assign(name=names, imputed=filled, **places)

@@ -16,6 +16,7 @@ from danube.benchmark import index, recipe, uncertainty
 from danube.benchmark.uncertainty import Assumptions
 from danube.settings import DATA
 from danube.store import Warehouse
+from danube.ui import lab, lab_ranking
 
 RANKED = 64
 """68 NUTS 2 regions without Montenegro and the three of Bosnia; Moldova and the oblasts have no figures."""
@@ -249,6 +250,19 @@ def test_a_recipe_is_loaded_from_a_file_and_a_bad_one_refused(visit: Visit) -> N
     assert len(_codes(app)) == 60
     app.get_by_key("recipe").upload("recipe.json", b'{"indicators": ["cheese"]}', "application/json").run()
     assert app.error[0].value.startswith("The recipe was not loaded. There is no indicator cheese")
+
+
+def test_the_ranking_is_taken_away_with_its_doubt_its_gaps_and_its_sources(visit: Visit) -> None:
+    visit("index", m="coarser")
+    found = lab.of(recipe.from_query({"i": "danube", "m": "coarser"}))
+    rows = {
+        row["region"]: row for row in csv.DictReader(lab_ranking.as_csv(found, "en").decode().splitlines())
+    }
+    assert len(rows) == 73
+    assert int(rows["DE21"]["low"]) <= int(rows["DE21"]["median"]) <= int(rows["DE21"]["high"])
+    assert "household_internet: region DE2" in rows["DE21"]["imputed"] and rows["CZ01"]["imputed"] == ""
+    assert rows["MD"]["score"] == "" and "gerd" in rows["MD"]["missing"]
+    assert "m=coarser" in rows["AT13"]["filter"] and "Eurostat" in rows["AT13"]["publisher"]
 
 
 def test_german(visit: Visit) -> None:
