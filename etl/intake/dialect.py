@@ -122,7 +122,8 @@ def _regularity(sample: str, sign: str) -> tuple[float, int]:
     width, regular = max(widths.items(), key=lambda item: (item[1], item[0]))
     cells = [cell.strip() for row in rows if len(row) == width for cell in row]
     filled = [cell for cell in cells if cell]
-    told = sum(signs.says_something(cell) for cell in filled) / max(len(filled), 1)
+    others = set(DELIMITERS[1:]) - {sign}
+    told = sum(signs.says_something(cell) and not others & set(cell) for cell in filled) / max(len(filled), 1)
     return round(regular / len(rows) + told, 6), width
 
 

@@ -124,7 +124,9 @@ def _header(grid: Grid, wanted: int | None) -> tuple[int, list[Finding]]:
         return max(range(min(len(grid.rows), LOOKED_AT)), key=lambda one: (_filled(grid.rows[one]), -one)), []
     if first == 0:
         return -1, []
-    candidates = range(first)
+    candidates = [one for one in range(first) if not _has_figure(grid.rows[one])]
+    if not candidates:
+        return -1, []
     most = max(_filled(grid.rows[one]) for one in candidates)
     full = [one for one in candidates if _filled(grid.rows[one]) == most]
     if len(full) > 1 and most > 2 and grid.rows[full[-1]] != grid.rows[full[-2]]:

@@ -220,11 +220,11 @@ def _period(columns: list[Column], choices: Choices) -> tuple[str, list[Finding]
     """The column of periods; figures that merely look like years are not taken for it."""
     if choices.period is not None:
         return choices.period, []
-    headed = [one for one in columns if signs.means(one.name, signs.PERIOD_WORDS)]
     able = [one for one in columns if one.periods >= ENOUGH]
-    both = [one for one in able if one in headed]
-    if both or headed:
-        return (both or headed)[0].name, []
+    both = [one for one in able if signs.means(one.name, signs.PERIOD_WORDS)]
+    titled = [one for one in columns if signs.key(one.name) in signs.PERIOD_WORDS]
+    if both or titled:
+        return (both or titled)[0].name, []
     others = [one for one in columns if one not in able and one.numbers and one.figures >= ENOUGH]
     if len(able) == 1 and others:
         return able[0].name, []

@@ -19,7 +19,8 @@ from etl.intake.grid import Grid
 
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 PLACE = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
-REPEATED = re.compile(rb'<table:table-(cell|row)\b([^>]*?)number-(?:columns|rows)-repeated="(\d+)"([^>]*)>')
+ODS_PART = re.compile(rb"<table:table-(row|cell)\b([^>]*)>")
+TIMES = re.compile(rb'-repeated="(\d+)"')
 PIECE = 1 << 20
 
 
@@ -133,11 +134,15 @@ def _column(letters: bytes) -> int:
 
 def _refuse_repeated(content: bytes) -> None:
     """ODS writes equal cells once with their number; what is not empty and repeated a lot is an attack."""
-    claimed = sum(
-        int(times) for _kind, before, times, after in REPEATED.findall(content) if b"value" in before + after
-    )
-    if claimed > CELLS // 100:
-        raise Unreadable("The workbook repeats cells beyond measure: save its table as CSV.")
+    claimed, rows = 0, 1
+    for found in ODS_PART.finditer(content):
+        kind, attributes = found.groups()
+        repeated = TIMES.search(attributes)
+        times = int(repeated[1]) if repeated else 1
+        rows = times if kind == b"row" else rows
+        claimed += rows * times if kind == b"cell" and b"value" in attributes else 0
+        if claimed > CELLS:
+            raise Unreadable("The workbook repeats cells beyond measure: save its table as CSV.")
 
 
 def parquet(content: bytes) -> Grid:
