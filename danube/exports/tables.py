@@ -1,4 +1,4 @@
-"""A table of figures as a file to take away: CSV, XLSX, Parquet, GeoJSON.
+"""A table of figures as a file to take away: CSV, XLSX, Parquet, Arrow, GeoJSON.
 
 Pure functions, a table and its `About` in, bytes out; the same input gives the same bytes. Every file
 carries filter, version, sources, licences and flags: CSV as columns of every row, the others beside the
@@ -16,21 +16,20 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from danube.exports import harmless
 from danube.exports.about import About, ExportRefused
 from danube.exports.workbook import xlsx
 from danube.texts import _
 
-__all__ = ["MEDIA_TYPES", "About", "ExportRefused", "csv", "geojson", "parquet", "xlsx"]
+__all__ = ["MEDIA_TYPES", "About", "ExportRefused", "arrow", "csv", "geojson", "parquet", "xlsx"]
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet",
+    "arrow": "application/vnd.apache.arrow.stream",
     "geojson": "application/geo+json",
 }
-
-# What spreadsheets take for the start of a formula, also behind a tab or a line break (OWASP).
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv(table: pd.DataFrame, about: About) -> bytes:
@@ -38,16 +37,28 @@ def csv(table: pd.DataFrame, about: About) -> bytes:
 
     Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
     """
-    described = _described(table, about)
-    for column in described.columns:
-        described[column] = _harmless(described[column])
-    described.columns = [_disarmed(str(column)) for column in described.columns]
+    described = harmless.table(_described(table, about))
     return described.to_csv(index=False, lineterminator="\r\n").encode()
 
 
 def parquet(table: pd.DataFrame, about: About) -> bytes:
     """Parquet; the schema's metadata hold `about` as JSON, and `version`, `filter`, `licence` plainly."""
-    schema = pa.Table.from_pandas(_typed(table), preserve_index=False)
+    target = io.BytesIO()
+    pq.write_table(_arrow(table, about), target)
+    return target.getvalue()
+
+
+def arrow(table: pd.DataFrame, about: About) -> bytes:
+    """An Arrow IPC stream with the same metadata as Parquet."""
+    made = _arrow(table, about)
+    target = io.BytesIO()
+    with pa.ipc.new_stream(target, made.schema) as stream:
+        stream.write_table(made)
+    return target.getvalue()
+
+
+def _arrow(table: pd.DataFrame, about: About) -> pa.Table:
+    made = pa.Table.from_pandas(_typed(table), preserve_index=False)
     said = {
         "about": about.as_json(),
         "title": about.title,
@@ -55,9 +66,7 @@ def parquet(table: pd.DataFrame, about: About) -> bytes:
         "filter": about.filter,
         "licence": "; ".join(about.licences),
     }
-    target = io.BytesIO()
-    pq.write_table(schema.replace_schema_metadata({**(schema.schema.metadata or {}), **said}), target)
-    return target.getvalue()
+    return made.replace_schema_metadata({**(made.schema.metadata or {}), **said})
 
 
 def geojson(table: pd.DataFrame, about: About, boundaries_path: Path) -> bytes:
@@ -115,16 +124,6 @@ def _of_sources(table: pd.DataFrame, about: About, key: str) -> pd.Series | str:
 
 def _joined(sources: Iterable, key: str) -> str:
     return "; ".join(dict.fromkeys(source[key] for source in sources if source.get(key)))
-
-
-def _harmless(column: pd.Series) -> pd.Series:
-    if pd.api.types.is_numeric_dtype(column) or pd.api.types.is_datetime64_any_dtype(column):
-        return column
-    return column.map(_disarmed)
-
-
-def _disarmed(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:

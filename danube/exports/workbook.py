@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import math
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from danube.exports import harmless
 from danube.exports.about import SOURCE_FIELDS, About, ExportRefused
 from danube.texts import _, number
 
@@ -19,6 +20,13 @@ SHEET_ROWS = 1_048_576
 CELL_CHARACTERS = 32_767
 # A fixed day instead of now: the same figures give the same bytes.
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 (a workbook knows no time zones)
+
+
+class Dress(NamedTuple):
+    """How cells look: a day, and text that stays text when somebody edits it (it begins like a formula)."""
+
+    day: Format
+    guarded: Format
 
 
 def xlsx(table: pd.DataFrame, about: About) -> bytes:
@@ -51,7 +59,9 @@ def xlsx(table: pd.DataFrame, about: About) -> bytes:
 def _data_sheet(workbook: xlsxwriter.Workbook, table: pd.DataFrame) -> None:
     sheet = workbook.add_worksheet(_("Data"))
     heading = workbook.add_format({"bold": True, "bottom": 1})
-    day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+    dress = Dress(
+        workbook.add_format({"num_format": "yyyy-mm-dd"}), workbook.add_format({"quote_prefix": True})
+    )
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(table), max(len(table.columns) - 1, 0))
     for place, name in enumerate(table.columns):
@@ -59,23 +69,23 @@ def _data_sheet(workbook: xlsxwriter.Workbook, table: pd.DataFrame) -> None:
     sheet.write_row(0, 0, [str(name) for name in table.columns], heading)
     for line, row in enumerate(table.itertuples(index=False, name=None), start=1):
         for place, value in enumerate(row):
-            _cell(sheet, line, place, value, day)
+            _cell(sheet, line, place, value, dress)
 
 
-def _cell(sheet: Worksheet, row: int, place: int, value: Any, day: Format) -> None:
+def _cell(sheet: Worksheet, row: int, place: int, value: Any, dress: Dress) -> None:
     if pd.isna(value):
         return
     if isinstance(value, date | pd.Timestamp):
-        sheet.write_datetime(row, place, value, day)
+        sheet.write_datetime(row, place, value, dress.day)
     elif isinstance(value, str):
-        _text_cell(sheet, row, place, value)
+        _text_cell(sheet, row, place, value, dress)
     elif isinstance(value, int | float) and math.isfinite(value):
         sheet.write(row, place, value)
     else:
-        _text_cell(sheet, row, place, str(value))
+        _text_cell(sheet, row, place, str(value), dress)
 
 
-def _text_cell(sheet: Worksheet, row: int, place: int, text: str) -> None:
+def _text_cell(sheet: Worksheet, row: int, place: int, text: str, dress: Dress) -> None:
     if len(text) > CELL_CHARACTERS:
         raise ExportRefused(
             _(
@@ -84,7 +94,7 @@ def _text_cell(sheet: Worksheet, row: int, place: int, text: str) -> None:
                 most=number(CELL_CHARACTERS, 0),
             )
         )
-    sheet.write_string(row, place, text)
+    sheet.write_string(row, place, text, dress.guarded if harmless.is_formula(text) else None)
 
 
 def _width(column: pd.Series, name: str) -> int:
