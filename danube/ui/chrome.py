@@ -66,7 +66,11 @@ def navigation() -> st.Page:
             page("convergence", _("Convergence")),
             page("specialisation", _("Specialisation")),
         ],
-        _("Data"): [page("quality", _("Data quality")), page("methods", _("Methods and sources"))],
+        _("Data"): [
+            page("quality", _("Data quality")),
+            page("catalogue", _("Catalogue")),
+            page("methods", _("Methods and sources")),
+        ],
     }
     return st.navigation(groups, position="top")
 

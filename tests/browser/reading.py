@@ -14,6 +14,7 @@ PAGES = (
     "region",
     "compare",
     "quality",
+    "catalogue",
     "methods",
     "specialisation",
     "convergence",

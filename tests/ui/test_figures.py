@@ -16,6 +16,7 @@ PAGES = (
     "region",
     "compare",
     "quality",
+    "catalogue",
     "methods",
     "specialisation",
     "convergence",
