@@ -157,7 +157,7 @@ def test_texts_for_translators_carry_their_place(real: Catalogue) -> None:
 def test_flags_are_single_letters_of_publishers_or_words_of_ours() -> None:
     words = {flag for flag in catalogue.FLAGS if len(flag) > 1}
     assert words == {
-        "floor", "shared", "merged", "recoded", "summed", "weighted", "computed", "unknown-zero",
+        "floor", "shared", "merged", "recoded", "summed", "weighted", "computed", "unknown-zero", "uploaded",
     }  # fmt: skip
     assert set("bcdefinpsuz") <= set(catalogue.FLAGS)
 

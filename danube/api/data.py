@@ -16,6 +16,7 @@ from danube.api.asked import Asked, Refused
 from danube.catalogue import Indicator, Source
 from danube.exports import tables
 from danube.exports.about import About, ExportRefused
+from danube.store.writers import Kind
 
 FORMATS = ("json", "csv", "parquet", "xlsx", "geojson")
 PERIOD = re.compile(r"\d{4}([-_]?[A-Z]?\d{1,2})?")
@@ -75,19 +76,26 @@ def all_regions(request: Request) -> Response:
 
 def observations(request: Request) -> Response:
     """Figures as of a version, chosen by indicator, region, period and level, in one of five formats."""
-    choice = asked.read(request, "indicator", "region", "period", "level", "version", "format", "lang")
+    choice = asked.read(
+        request, "indicator", "region", "period", "level", "version", "uploads", "format", "lang"
+    )
     latest = warehouse().latest()
     version = choice.integer("version", low=0, high=latest)
     version = latest if version is None else version
     form = choice.one("format", FORMATS, default="json")
     texts.use(choice.one("lang", texts.LANGUAGES, default="en"))
-    filters = _filters(choice)
+    filters, without = _filters(choice), left_out(choice)
 
     def build() -> Response:
-        rows = warehouse().observations(version=version, **filters)[COLUMNS]
+        rows = warehouse().observations(version=version, without=without, **filters)[COLUMNS]
         return _as_json(version, rows) if form == "json" else _as_file(form, version, rows, filters)
 
     return answers.tagged(request, version, build)
+
+
+def left_out(choice: Asked) -> tuple[Kind, ...]:
+    """The kinds of loads that do not count: `uploads=off` leaves the publishers' figures alone."""
+    return ("upload",) if choice.one("uploads", ("on", "off"), default="on") == "off" else ()
 
 
 def _filters(choice: Asked) -> dict[str, Any]:

@@ -24,7 +24,9 @@ SHOWABLE = (0, 1, 2, 3)
 
 def map_file(request: Request) -> Response:
     """The map of these choices as an SVG file with title, legend, source and disclaimer."""
-    choice = asked.read(request, "indicator", "year", "level", "classes", "centre", "lang", "theme", "v")
+    choice = asked.read(
+        request, "indicator", "year", "level", "classes", "centre", "lang", "theme", "v", "uploads"
+    )
     texts.use(choice.one("lang", texts.LANGUAGES, default="en"))
     wanted = _wanted(choice)
 
@@ -42,7 +44,9 @@ def _wanted(choice: Asked) -> Wanted:
     version = choice.integer("v", low=0, high=latest)
     version = latest if version is None else version
     block = catalogue.load().indicators[choice.one("indicator", catalogue.load().indicators)]
-    rows = data.warehouse().observations(version=version, indicators=[block.id])
+    rows = data.warehouse().observations(
+        version=version, indicators=[block.id], without=data.left_out(choice)
+    )
     level = choice.integer("level", low=min(SHOWABLE), high=max(SHOWABLE))
     year = _year(choice, block, rows)
     return Wanted(

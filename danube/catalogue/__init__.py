@@ -16,12 +16,13 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from danube.catalogue.blocks import SHOWN, Block, Derivation, Indicator, Lens, Pillar, Source
-from danube.catalogue.flags import FLAGS
+from danube.catalogue.flags import FLAGS, UPLOADED
 from danube.catalogue.rules import Breach, CatalogueError, broken
 from danube.settings import DATA
 
 __all__ = [
     "FLAGS",
+    "UPLOADED",
     "Breach",
     "Catalogue",
     "CatalogueError",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from danube.texts import N_
 
+UPLOADED = "uploaded"
+
 # Letters are those of Eurostat's observation and confidentiality statuses, in lower case.
 FLAGS: dict[str, str] = {
     "b": N_("Break in the time series"),
@@ -29,5 +31,6 @@ FLAGS: dict[str, str] = {
     "summed": N_("Summed from the older regions that make up this one"),
     "weighted": N_("Weighted mean of the older regions that make up this one"),
     "computed": N_("Computed here from two published figures"),
+    UPLOADED: N_("Uploaded by an analyst, not taken from a publisher"),
     "unknown-zero": N_("The file says 0; whether that is a zero or a gap is not known"),
 }

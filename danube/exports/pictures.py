@@ -11,6 +11,7 @@ from danube import catalogue, regions, texts, words
 from danube.benchmark import coverage, panel, positions
 from danube.catalogue import Indicator
 from danube.drawing import maps, outlines, scales
+from danube.store import editions
 from danube.texts import N_, _
 
 Centre = Literal["danube", "eu"]
@@ -86,4 +87,4 @@ def source(wanted: Wanted) -> str:
     """The sources in one line, with the version of the figures."""
     cited = catalogue.load().cited([wanted.block.id])
     named = "; ".join(f"{block.publisher}, {block.dataset or block.title}" for block in cited)
-    return _("Source: {source}. Version {version}.", source=named, version=wanted.version)
+    return _("Source: {source}. Version {version}.", source=named, version=editions.version(wanted.version))

@@ -167,7 +167,7 @@ def _cite(wanted: Wanted) -> None:
         "region": st.query_params.get("region", ""),
     }  # fmt: skip
     map_choices = {key: choices[key] for key in ("indicator", "year", "level", "classes", "centre")}
-    query = urlencode(map_choices | {"lang": texts.language(), "v": str(wanted.version)})
+    query = urlencode(map_choices | {"lang": texts.language(), "v": str(figures.number())} | frame.switch())
     frame.cite(
         [wanted.block.id], level=wanted.level, period=wanted.year, boundaries=True,
         extra={"SVG": f"/api/v1/map.svg?{query}"}, choices=choices,

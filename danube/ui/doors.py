@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from danube import catalogue, regions
+from danube.store import editions
 from danube.texts import _
-from danube.ui import addresses, chrome, selection
+from danube.ui import addresses, chrome, figures, selection
 
 
 def show(version: int, indicator: str, year: str) -> None:
@@ -53,8 +54,9 @@ def _data(version: int) -> None:
     )
     _page("quality", _("Data quality"))
     _page("methods", _("Methods and sources"))
+    off = f"&{figures.SWITCH}=off" if editions.leaves_uploads_out(version) else ""
     formats = " ".join(
-        f"[{name}](/api/v1/observations?version={version}&format={key})"
+        f"[{name}](/api/v1/observations?version={editions.version(version)}{off}&format={key})"
         for key, name in (("csv", "CSV"), ("parquet", "Parquet"))
     )
     st.markdown(_("All figures: {formats} · [API](/api/v1/indicators)", formats=formats))

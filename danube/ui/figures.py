@@ -1,20 +1,26 @@
-"""Figures for the pages: one reading of the warehouse per version, shared by all visitors.
+"""Figures for the pages: one reading of the warehouse per edition, shared by all visitors.
 
-The tables returned are shared: pages read them and never write into them.
+An edition is a version with or without uploads (see `store.editions`), and the key of every cache. The tables
+returned are shared: pages read them and never write into them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
 from danube import store
 from danube.benchmark import panel
-from danube.catalogue import Indicator
+from danube.catalogue import UPLOADED, Indicator
+from danube.store import editions
 from danube.texts import _
 from danube.ui import selection
+
+SWITCH = "uploads"
+"""The parameter of every address that leaves uploaded figures out: `uploads=off`."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -24,27 +30,50 @@ def warehouse() -> store.Warehouse:
 
 
 @st.cache_data(show_spinner=False, ttl=1)
-def _latest() -> int:
-    """Asked once a second whatever the number of visitors."""
+def latest() -> int:
+    """The newest version; asked once a second whatever the number of visitors."""
     return warehouse().latest()
 
 
 def version() -> int:
-    """The version that the address asks for with `v`, or the latest."""
-    latest = _latest()
+    """The edition in use, by which figures are read and kept; below zero where it leaves uploads out.
+
+    A version without uploads has one edition alone: there the switch changes nothing.
+    """
+    chosen = number()
+    return editions.without_uploads(chosen) if _switched_off() and len(uploads(chosen)) else chosen
+
+
+def _switched_off() -> bool:
+    asked = st.query_params.get(SWITCH, "on")
+    if asked not in ("on", "off"):
+        selection.refuse(_("uploads"), asked, _("Uploaded figures are shown."))
+    return asked == "off"
+
+
+def number() -> int:
+    """The version that the address asks for with `v`, or the latest: for people, links and the API."""
+    newest = latest()
     asked = st.query_params.get("v")
     if asked is None:
-        return latest
-    number = selection.whole(asked)
-    if number is not None and 1 <= number <= latest:
-        return number
-    selection.refuse(_("version"), asked, _("The latest, {latest}, is shown.", latest=latest))
-    return latest
+        return newest
+    wanted = selection.whole(asked)
+    if wanted is not None and 1 <= wanted <= newest:
+        return wanted
+    selection.refuse(_("version"), asked, _("The latest, {latest}, is shown.", latest=newest))
+    return newest
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def uploads(number: int) -> pd.DataFrame:
+    """The loads that analysts brought and that count at a version: a row each, as `Warehouse.loads`."""
+    loads = warehouse().loads(number)
+    return loads[(loads["kind"] == "upload") & ~loads["withdrawn"]].reset_index(drop=True)
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """All current figures of a version, whole and by indicator."""
+    """All current figures of an edition, whole and by indicator."""
 
     version: int
     everything: pd.DataFrame
@@ -59,17 +88,34 @@ class Shelf:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def at(number: int) -> Shelf:
-    """The figures of a version."""
-    everything = warehouse().observations(version=number)
+def at(edition: int) -> Shelf:
+    """The figures of an edition; those that were uploaded say so among their flags."""
+    number = editions.version(edition)
+    without: tuple[Literal["upload"], ...] = ("upload",) if editions.leaves_uploads_out(edition) else ()
+    everything = _marked(warehouse().observations(version=number, without=without), uploads(number))
     groups = {
         str(key): part.reset_index(drop=True) for key, part in everything.groupby("indicator", sort=False)
     }
-    return Shelf(number, everything, groups)
+    return Shelf(edition, everything, groups)
+
+
+def _marked(figures: pd.DataFrame, uploads: pd.DataFrame) -> pd.DataFrame:
+    """The figures, the uploaded ones flagged: whatever shows a figure's flags tells them apart."""
+    theirs = figures["load"].isin(uploads["load"])
+    flags = figures["flag"].mask(theirs, figures["flag"] + f" {UPLOADED}")
+    return figures.assign(flag=flags.str.strip()) if theirs.any() else figures
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def uploaded(edition: int) -> pd.DataFrame:
+    """The figures of an edition that were uploaded, and no publisher's."""
+    rows = at(edition).everything
+    theirs = rows["load"].isin(uploads(editions.version(edition))["load"]) & rows["value"].notna()
+    return rows[theirs].reset_index(drop=True)
 
 
 def shelf() -> Shelf:
-    """The figures of the version in use."""
+    """The figures of the edition in use."""
     return at(version())
 
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from danube import catalogue, regions, texts
+from danube.store import editions
 from danube.texts import _, n_
-from danube.ui import figures, selection
+from danube.ui import badges, figures, selection
 
 FORMATS = {"csv": "CSV", "xlsx": "XLSX", "parquet": "Parquet"}
+
+
+_badges: ContextVar[DeltaGenerator] = ContextVar("badges")
+"""Where the page in the making keeps what it says about the origin of its figures."""
 
 
 class Page:
@@ -21,6 +28,8 @@ class Page:
         st.title(question, anchor=False)
         self._answer = st.container(key="answer").empty()
         self._notes = st.container(key="notes")
+        _badges.set(self._notes)
+        badges.version(self._notes)
 
     def answer(self, sentence: str) -> None:
         """One sentence that answers the page's question from its figures."""
@@ -35,7 +44,7 @@ class Page:
 def begin(question: str, *parameters: str) -> Page:
     """Opens a page with its question as the title; `parameters` are the choices that it knows."""
     selection.begin(*parameters)
-    figures.version()  # names a version that there is not, before the page shows its notes
+    figures.version()  # names a version or switch that there is not, before the page shows its notes
     return Page(question)
 
 
@@ -66,6 +75,7 @@ def cite(
     rows = {"indicator": ",".join(indicators), "region": ",".join(chosen), "period": period, "level": level}
     single = boundaries and len(indicators) == 1 and period is not None
     formats = FORMATS | ({"geojson": "GeoJSON"} if single else {})
+    badges.uploads(_badges.get(), indicators)
     st.caption(_sources(indicators))
     if boundaries:
         st.caption(f"{_(regions.ATTRIBUTION)}. {_(regions.DISCLAIMER)}")
@@ -81,7 +91,7 @@ def _sources(indicators: Sequence[str]) -> str:
     if len(blocks) > 4:
         named.append(n_("{count} more source", "{count} more sources", len(blocks) - 4))
     told = [_("Sources: {sources}", sources="; ".join(named))] if named else []
-    version = _("Version {version} of the figures", version=figures.version())
+    version = _("Version {version} of the figures", version=figures.number())
     methods = f"/methods?{_query(selection.everywhere())}".rstrip("?")
     return " · ".join([*told, f"[{_('Methods and sources')}]({methods})", version])
 
@@ -96,17 +106,22 @@ def _source(block: catalogue.Source) -> str:
 
 def _share(choices: Mapping[str, str]) -> None:
     """A link that shows the same figures for ever: it names every choice and the version."""
-    here = _query({**choices, "lang": texts.language(), "v": figures.version()})
+    here = _query({**choices, "lang": texts.language(), "v": figures.number(), **switch()})
     st.markdown(f"[{_('Link to this view')}](?{here})")
 
 
 def _downloads(rows: Mapping[str, object], formats: Mapping[str, str], extra: Mapping[str, str]) -> None:
     """What is on the page as files; each carries filter, version, sources and flags."""
-    query = _query({**rows, "version": figures.version()})
+    query = _query({**rows, "version": figures.number(), **switch()})
     files = {name: f"/api/v1/observations?{query}&format={key}" for key, name in formats.items()}
     for name, address in (files | dict(extra)).items():
         st.markdown(f"[{name}]({address})")
     st.caption(_("Each file carries its filter, version, sources and notes."))
+
+
+def switch() -> dict[str, str]:
+    """What a link needs to leave uploads out as this page does."""
+    return {figures.SWITCH: "off"} if editions.leaves_uploads_out(figures.version()) else {}
 
 
 def _query(values: Mapping[str, object]) -> str:

@@ -15,6 +15,7 @@ from danube.benchmark.index import Assembled
 from danube.benchmark.recipe import DRAWS, Recipe, RecipeError
 from danube.benchmark.scores import Scores
 from danube.benchmark.uncertainty import Assumptions, Ranks
+from danube.store import editions
 from danube.texts import _
 from danube.ui import figures
 from danube.words import lab as told
@@ -111,7 +112,7 @@ def of(chosen: Recipe) -> Lab:
 
 def _at(number: int, chosen: Recipe) -> Lab:
     """The index of a recipe at this version, whichever the recipe names."""
-    dated = replace(chosen, version=number)
+    dated = replace(chosen, version=editions.version(number))
     plain = replace(Recipe(chosen.indicators), **{key: getattr(chosen, key) for key in ASSEMBLY})
     return _calculated(number, dated.as_json(), plain.as_json(), dated, plain)
 

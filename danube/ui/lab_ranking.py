@@ -9,6 +9,7 @@ from danube import catalogue, regions, texts
 from danube.drawing import intervals, maps, outlines, scales
 from danube.exports import tables
 from danube.exports.about import SOURCE_FIELDS
+from danube.store import editions
 from danube.texts import _
 from danube.ui import atlas, lab_parts, selection, show
 from danube.ui.lab import Lab
@@ -145,11 +146,11 @@ def download(lab: Lab) -> None:
     language = texts.language()
     st.download_button(
         _("Ranking as CSV"), lambda: as_csv(lab, language), key="csv", mime="text/csv",
-        file_name=f"index-v{lab.version}.csv", on_click="ignore",
+        file_name=f"index-v{lab.recipe.version}.csv", on_click="ignore",
     )  # fmt: skip
     st.download_button(
         _("Recipe as JSON"), lambda: lab.recipe.as_json(), key="json", mime="application/json",
-        file_name=f"recipe-v{lab.version}.json", on_click="ignore",
+        file_name=f"recipe-v{lab.recipe.version}.json", on_click="ignore",
     )  # fmt: skip
 
 
@@ -164,7 +165,7 @@ def as_csv(lab: Lab, language: str) -> bytes:
         {name: getattr(source, name) for name in SOURCE_FIELDS}
         for source in known.cited(lab.recipe.indicators)
     ]
-    about = tables.About(_("Index"), lab.version, lab.recipe.as_query(), sources)
+    about = tables.About(_("Index"), editions.version(lab.version), lab.recipe.as_query(), sources)
     return tables.csv(_every_region(lab), about)
 
 

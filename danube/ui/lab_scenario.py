@@ -65,7 +65,7 @@ def asked() -> Recipe:
 
 def _recipe(chosen: Recipe, query: Mapping[str, str]) -> Recipe:
     read = recipe.from_query({INDICATORS: LENSES[0], **query})
-    told = replace(read, indicators=chosen.indicators, version=figures.version())
+    told = replace(read, indicators=chosen.indicators, version=figures.number())
     if told.weighting == "budget" and not told.weights:
         told = replace(told, weights=dict.fromkeys(pillars(told), points(told)))
     return recipe.checked(told, catalogue.load())

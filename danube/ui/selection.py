@@ -25,7 +25,8 @@ LONGEST = 60
 """Characters of a wrong value that are shown to the reader."""
 
 WHOLE = re.compile(r"[0-9]{1,9}")
-EVERYWHERE = frozenset({"lang", "v", "embed", "embed_options"})
+CARRIED = ("lang", "v", "uploads")
+EVERYWHERE = frozenset({*CARRIED, "embed", "embed_options"})
 STARTS: dict[Callable[..., Any], str] = {
     st.selectbox: "index",
     st.radio: "index",
@@ -58,8 +59,8 @@ def begin(*parameters: str) -> None:
 
 
 def everywhere() -> dict[str, str]:
-    """The choices that every page knows (language, version), for a link to another page."""
-    return {name: st.query_params[name] for name in ("lang", "v") if name in st.query_params}
+    """The choices that every page knows (language, version, uploads), for a link to another page."""
+    return {name: st.query_params[name] for name in CARRIED if name in st.query_params}
 
 
 def clear_notes() -> None:

@@ -16,7 +16,7 @@ from danube.texts import _  # noqa: E402
 from danube.ui import chrome, selection  # noqa: E402
 
 selection.clear_notes()
-selection.keep("lang", "v")
+selection.keep(*selection.CARRIED)
 texts.use(chrome.language())
 page = chrome.navigation()
 st.set_page_config(page_title=f"{page.title} · {_(chrome.NAME)}", page_icon=str(chrome.ICON), layout="wide")
