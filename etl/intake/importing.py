@@ -140,15 +140,15 @@ def _examined(
 
 def _ready(found: Read, path: Path, indicators: Indicators, answers: Answers) -> _Way:
     """Every row with indicator, period, code, figure and flag, those apart that lack one of them."""
-    named = series.assign(found, indicators, answers)
+    placed = placing.place(found.table, answers)
+    named = series.assign(placed.rows, found, indicators, answers)
     dated, year = _dated(named.rows, path, found.understood, answers)
-    placed = placing.place(dated, answers)
-    single = series.apart(placed.rows, found.others, indicators, answers)
+    single = series.apart(dated, found.others, indicators, answers)
     carried = placing.carried(_parsed(single.rows, found.understood.decimal), indicators)
     percent = _percent(carried.rows, indicators)
     return _Way(
         carried.rows[~percent],
-        [_worth_telling(placed.refused, dated), carried.refused, _percents(carried.rows[percent])],
+        [_worth_telling(placed.refused, found.table), carried.refused, _percents(carried.rows[percent])],
         [*named.questions, *year, *placed.questions, *single.questions],
         single.warnings,
         carried.carried,

@@ -190,7 +190,8 @@ def _names() -> dict[str, dict[str, str]]:
     spoken = [(code, name, "exonym") for code, name in exonyms()]
     for one in regions.load().values():
         kinds = ((one.english, "exonym"), (one.native, "native name"), (one.name, "name"))
-        spoken += [(one.code, part, how) for text, how in kinds for part in text.split(" / ") if part]
+        parts = [(part, how) for text, how in kinds for part in (text, *text.split(" / ")) if part]
+        spoken += [(one.code, part, how) for part, how in parts]
     for code, name, how in spoken:
         for form in spellings(name):
             names[form][code] = how

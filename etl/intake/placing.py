@@ -65,25 +65,27 @@ def carried(table: pd.DataFrame, indicators: Indicators) -> Placed:
     done, refused = [table[~old]], [_nothing()]
     for key, part in table[old].groupby([edition, "indicator"]):
         version, name = int(str(key[0])), str(key[1])
-        answer_ = crosswalk.convert(
-            part.drop(columns="indicator"), version=version, how=indicators[name].conversion
-        )
-        made = answer_.frame.assign(indicator=name, edition=version, how=_("converted"))
-        done.append(made)
-        refused.append(_lost(answer_.refused, version))
+        beside = table[~old & (table["indicator"] == name)]
+        both = pd.concat([part.assign(current=False), beside.assign(current=True)]).drop(columns="indicator")
+        answered = crosswalk.convert(both, version=version, how=indicators[name].conversion)
+        done.append(_moved(answered.frame, name, version))
+        refused.append(_lost(answered.refused, version))
     joined = pd.concat(done, ignore_index=True)
+    return Placed(joined.drop(columns="edition"), pd.concat(refused), carried=_steps(joined))
+
+
+def _moved(rows_: pd.DataFrame, indicator: str, version: int) -> pd.DataFrame:
+    """The rows that were in old codes, without those in codes of 2024 that only stood beside them."""
+    moved = rows_[~rows_["current"].astype(bool)].drop(columns="current")
+    return moved.assign(indicator=indicator, edition=version, how="converted")
+
+
+def _steps(joined: pd.DataFrame) -> pd.DataFrame:
+    """What became of each row in an old code."""
     moved = joined[joined["edition"].notna()]
-    steps = pd.DataFrame(
-        {
-            "row": moved["row"],
-            "indicator": moved["indicator"],
-            "from": moved["place"],
-            "to": moved["region"],
-            "edition": moved["edition"].astype(int),
-            "method": moved["flag"].map(_method),
-        }
-    )
-    return Placed(joined.drop(columns="edition"), pd.concat(refused), carried=steps)
+    steps = {"row": "row", "indicator": "indicator", "place": "from", "region": "to", "edition": "edition"}
+    table = moved[list(steps)].rename(columns=steps).astype({"edition": int})
+    return table.assign(method=moved["flag"].map(_method))
 
 
 def _decided(

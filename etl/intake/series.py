@@ -32,14 +32,14 @@ class Sorted:
     warnings: list[Finding] = field(default_factory=list)
 
 
-def assign(read: Read, known: Indicators, answers: Answers) -> Sorted:
-    """The catalogue's ids for what the file calls its indicators.
+def assign(table: pd.DataFrame, read: Read, known: Indicators, answers: Answers) -> Sorted:
+    """The catalogue's ids for what the rows of the table, of a file as read, call their indicators.
 
     An id and the very name of an indicator need no answer. In a column of ids a wrong id stays, to be refused
     row by row; any other text is a question. Where the file speaks of one indicator alone, the answer `id`
     says which.
     """
-    table, others = read.table, read.others
+    others = read.others
     if "id" in answers and table["indicator"].nunique() <= 1:
         table = table.assign(indicator="")
     wrong = IDENTIFIER if read.understood.layout in LONG else NOTHING
