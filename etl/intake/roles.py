@@ -185,9 +185,13 @@ def _layout(columns: list[Column], choices: Choices) -> str:
 
 
 def _year_columns(columns: list[Column]) -> list[Column]:
-    """Columns headed by a period that hold figures, or nothing."""
-    dated = [one for one in columns if signs.headed(one.name)[1]]
-    return [one for one in dated if not one.filled or one.figures >= ENOUGH]
+    """Columns headed by a period; with a word before it, as in `NUTS 2021`, only where they hold figures."""
+    dated = [(one, *signs.headed(one.name)) for one in columns]
+    return [
+        one
+        for one, before, period in dated
+        if period and (not before or not one.filled or one.figures >= ENOUGH)
+    ]
 
 
 def _region(columns: list[Column], choices: Choices) -> tuple[str, list[Finding]]:

@@ -24,6 +24,10 @@ class Case:
     choices: dict[str, object] = field(default_factory=dict)
     understood: dict[str, object] = field(default_factory=dict)
     notes: int = 0
+    answers: dict[str, str] = field(default_factory=lambda: {"id": "gdp_pps"})
+    asked: tuple[str, ...] | None = None  # by the import, where that is not what the reading asks
+    accepted: int | None = None  # where not all figures are
+    rejected: tuple[tuple[int, str], ...] | None = None  # where not only ragged rows and unknown regions
 
     def expected(self) -> dict[str, object]:
         """As it stands in the JSON beside the file."""
@@ -37,8 +41,23 @@ class Case:
             "ragged": list(self.ragged),
             "nowhere": list(self.nowhere),
             "notes": self.notes,
-            "figures": [_figure(line) for line in self.figures.strip().splitlines()],
+            "figures": self._figures(),
+            "import": {
+                "answers": self.answers,
+                "asked": list(self.questions if self.asked is None else self.asked),
+                "accepted": len(self._figures()) if self.accepted is None else self.accepted,
+                "rejected": [list(one) for one in self._rejected()],
+            },
         }
+
+    def _figures(self) -> list[dict[str, object]]:
+        return [_figure(line) for line in self.figures.strip().splitlines()]
+
+    def _rejected(self) -> list[tuple[int, str]]:
+        if self.rejected is not None:
+            return list(self.rejected)
+        ragged = [(row, "ragged") for row in self.ragged]
+        return sorted([*ragged, *((row, "unknown-region") for row in self.nowhere)])
 
 
 def _figure(line: str) -> dict[str, object]:

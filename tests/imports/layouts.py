@@ -26,6 +26,7 @@ def arrangements() -> list[Case]:
             "2 gerd AT11 - 1.5\n2 gdp_pps AT11 - 30000",
             1,
             understood={"layout": "wide-indicators"},
+            answers={"year": "2022"},
         ),
         Case(
             "wide-regions.csv",
@@ -40,6 +41,7 @@ def arrangements() -> list[Case]:
             "2 gerd AT13 - 1.5\n2 gerd AT21 - 2.5\n3 gdp_pps AT13 - 30000\n3 gdp_pps AT21 - 40000",
             2,
             understood={"layout": "wide-regions", "indicator": "Indicator"},
+            answers={"year": "2022", "place:Wien": "AT13"},
         ),
         Case(
             "prefixed-years.csv",
@@ -47,12 +49,14 @@ def arrangements() -> list[Case]:
             "2 GDP AT11 2022 1.5\n2 GDP AT11 2023 2\n2 R&D AT11 2023 3",
             1,
             understood={"layout": "wide-years"},
+            answers={"id:GDP": "gdp_pps", "id:R&D": "gerd"},
         ),
         Case(
             "words-before-years.csv",
             b"Kraj;rok 2022;rok 2023*\nPraha;1,5;2\n",
             "2 - CZ01 2022 1.5\n2 - CZ01 2023 2",
             1,
+            answers={"id": "gdp_pps", "place:Praha": "CZ01"},
         ),
         Case(
             "flags-beside.csv",
@@ -91,7 +95,8 @@ def published() -> list[Case]:
         "ESTAT:RD(1.0),01/02/25 11:00:00,A,PC_GDP,AT12,2022,,c,F\n"
     )
     labels = (
-        "freq,Time frequency,geo,Geopolitical entity (reporting),TIME_PERIOD,Time,OBS_VALUE,Observation value\n"
+        "freq,Time frequency,geo,Geopolitical entity (reporting),TIME_PERIOD,Time,"
+        "OBS_VALUE,Observation value\n"
         'A,Annual,AT11,Burgenland,2022,,1.5,\nA,Annual,AT12,"Niederösterreich, Land",2022,,2.5,\n'
     )
     return [
@@ -141,6 +146,7 @@ def published() -> list[Case]:
             b"geo;2022\nFR10;1,5\nDEA1;2\nBE;3\nAT11;4\nITC4;5\n",
             "2 - FR10 2022 1.5\n3 - DEA1 2022 2\n4 - BE 2022 3\n5 - AT11 2022 4\n6 - ITC4 2022 5",
             5,
+            accepted=1,
         ),
     ]
 
@@ -173,6 +179,9 @@ def places() -> list[Case]:
             "5 - UA-51 2022 4\n6 - UA-26 2022 5\n7 - HR04 2022 6",
             7,
             nowhere=(8,),
+            answers={"id": "gdp_pps", "place:Vienna": "AT13"},
+            accepted=5,
+            rejected=((7, "not-convertible"), (8, "unknown-region")),
         ),
         Case(
             "formula.csv",
@@ -216,6 +225,8 @@ def places() -> list[Case]:
             2,
             questions=("layout",),
             notes=1,
+            asked=("layout", "year"),
+            accepted=0,
         ),
         Case(
             "by-sex.csv",
@@ -223,6 +234,8 @@ def places() -> list[Case]:
             "2 - AT11 2022 1.5\n3 - AT11 2022 2.5",
             2,
             questions=("series",),
+            asked=("filter:sex",),
+            accepted=0,
         ),
         Case(
             "two-years.csv",
@@ -230,6 +243,8 @@ def places() -> list[Case]:
             "2 - AT11 - 1.5\n3 - AT12 - 2.5",
             2,
             questions=("period",),
+            asked=("period", "year"),
+            accepted=0,
         ),
         Case(
             "two-years-chosen.csv",
@@ -244,5 +259,7 @@ def places() -> list[Case]:
             b"geo;year;value\nAT11;2022;1,5\nAT12;99999;2\nAT13;31.02.2022;3\n",
             "2 - AT11 2022 1.5\n3 - AT12 99999 2\n4 - AT13 31.02.2022 3",
             3,
+            accepted=1,
+            rejected=((3, "bad-period"), (4, "bad-period")),
         ),
     ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from etl.intake import layout, numbers, places, signs
+from etl.intake import importing, layout, numbers, places, signs
 from etl.intake.layout import Choices, Read, Unreadable
 from tests.imports import make
 
@@ -54,6 +56,24 @@ def test_file_is_read_as_written_down(report: Path) -> None:
     ]
     if "decimal" not in wanted["questions"]:
         assert figures(found) == ([comparable(one) for one in wanted["figures"]], wanted["nowhere"])
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=named)
+def test_file_is_imported_as_written_down(report: Path) -> None:
+    wanted = expected(report)
+    path, choices = make.FILES / report.stem, Choices(**wanted["choices"])
+    if "unreadable" in wanted:
+        with pytest.raises(Unreadable, match=wanted["unreadable"]):
+            importing.examine(path, choices)
+        return
+    told = wanted["import"]
+    found = importing.examine(path, choices, answers=told["answers"], today=date(2026, 1, 1))
+    assert [one["key"] for one in found.questions] == told["asked"]
+    assert [[one["row"], one["code"]] for one in found.rejected] == told["rejected"]
+    assert found.accepted == len(found.figures) == told["accepted"]
+    if "decimal" not in wanted["questions"]:
+        accepted = Counter((one["row"], repr(one["value"])) for one in found.figures.to_dict("records"))
+        assert not accepted - Counter((one["row"], repr(float(one["value"]))) for one in wanted["figures"])
 
 
 def figures(found: Read) -> tuple[list[tuple], list[int]]:
