@@ -10,8 +10,8 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import IO
 
-from etl.dialect import Unreadable
 from etl.intake.content import UNPACKED
+from etl.intake.errors import Unreadable
 
 RATIO = 200  # text shrinks to a tenth; what swells more than this is no honest table
 HARMLESS = 10_000_000  # below this size the ratio does not matter

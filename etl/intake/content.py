@@ -8,7 +8,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
-from etl.dialect import Unreadable
+from etl.intake.errors import Unreadable
 
 BYTES = 200_000_000  # larger files are split by their owner
 UNPACKED = 500_000_000  # what an archive or a workbook may hold

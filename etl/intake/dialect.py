@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from danube import regions
-from etl.dialect import Unreadable
 from etl.intake import signs
 from etl.intake.content import MARKS, wide_order
+from etl.intake.errors import Unreadable
 
 ENCODINGS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 EIGHT_BIT = ("windows-1250", "windows-1252", "windows-1251", "iso-8859-2")

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from danube.texts import _
-from etl.dialect import Unreadable
 from etl.intake import signs
 from etl.intake.content import COLUMNS, refuse_shape
+from etl.intake.errors import Unreadable
 
 LOOKED_AT = 60  # rows within which the headings are searched
 NAMED = 20  # rows left out that are named one by one

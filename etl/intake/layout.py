@@ -15,8 +15,8 @@ import pandas as pd
 
 from danube.texts import _
 from etl import sources
-from etl.dialect import Unreadable
 from etl.intake import archive, content, dialect, grid, numbers, roles, signs, workbook
+from etl.intake.errors import Unreadable
 from etl.intake.grid import Framed, Grid
 from etl.intake.roles import INDICATORS, JSONSTAT, LAYOUTS, LONG, REGIONS, SDMX, TSV, YEARS, Choices, Roles
 from etl.sources import SourceUnreadable

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from danube.texts import _
-from etl.dialect import Unreadable
 from etl.intake import signs
+from etl.intake.errors import Unreadable
 
 LONG, YEARS, INDICATORS, REGIONS = "long", "wide-years", "wide-indicators", "wide-regions"
 TSV, SDMX, JSONSTAT = "eurostat-tsv", "sdmx-csv", "json-stat"

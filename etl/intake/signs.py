@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection
-from functools import cache
 
-from danube import crosswalk, regions
 from danube.catalogue import FLAGS
+from etl.intake import places
 
 PREFIXES = (
     "AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|UK|"
@@ -24,7 +22,7 @@ HEADED = re.compile(
 NUMBER = re.compile(
     r"[-+\u2212\u2013]?(?:\d[\d\s.,'’\u00a0\u2009\u202f]*|[.,]\d+)(?:[eE][-+]?\d+)?\s*%?(?:\s*[a-zA-Z]){0,3}[*¹²³]?"
 )
-LONGEST = 60  # no figure is longer; longer texts are not even looked at
+LONGEST = 80  # no figure and no name is longer; longer texts are not even looked at
 NONE = {
     ":",
     "..",
@@ -86,13 +84,18 @@ def means(heading: str, words: frozenset[str]) -> bool:
 
 
 def region(text: str) -> bool:
-    """True for a code of any region of Europe, in force or not, and for a name in the list of regions."""
-    return bool(ABROAD.fullmatch(text)) or text in _codes() or plain(text) in _names()
+    """True for a code of any region of Europe, in force or not, and for a name that surely means a region.
+
+    `SEX` is a heading of Eurostat's, not Sweden's extra-regio.
+    """
+    if len(text) > LONGEST or missing(text) or text == "SEX" or not any(sign.isalpha() for sign in text):
+        return False
+    return bool(ABROAD.fullmatch(text)) or bool(places.certain(text))
 
 
 def code(text: str) -> bool:
     """True for a code of a region."""
-    return bool(ABROAD.fullmatch(text)) or text in _codes()
+    return bool(ABROAD.fullmatch(text)) or places.certain(text).code == text
 
 
 def period(text: str) -> str:
@@ -136,20 +139,3 @@ def says_something(text: str) -> bool:
 def share(texts: Collection[str], sign: Callable[[str], object]) -> float:
     """Share of the texts that look so; nothing of none."""
     return sum(bool(sign(text)) for text in texts) / len(texts) if texts else 0.0
-
-
-def plain(text: str) -> str:
-    """Without case, diacritics and signs: `Košický kraj` and `Kosicky Kraj` are the same."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return re.sub(r"[\W_]+", " ", "".join(sign for sign in bare if not unicodedata.combining(sign))).strip()
-
-
-@cache
-def _codes() -> frozenset[str]:
-    return frozenset(regions.load()) | frozenset(crosswalk.load()["code"])
-
-
-@cache
-def _names() -> frozenset[str]:
-    known = regions.load().values()
-    return frozenset(plain(name) for one in known for name in (one.name, one.native, one.english) if name)

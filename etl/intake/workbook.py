@@ -12,9 +12,9 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from etl.dialect import Unreadable
 from etl.intake import archive, numbers, signs
 from etl.intake.content import CELLS, OLD_OFFICE, refuse_shape
+from etl.intake.errors import Unreadable
 from etl.intake.grid import Grid
 
 LOCKED = "EncryptedPackage".encode("utf-16-le")
