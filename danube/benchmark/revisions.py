@@ -59,7 +59,9 @@ def places(
 
 
 def _known(observations: pd.DataFrame) -> pd.DataFrame:
-    return observations.loc[observations["value"].notna(), [*KEY, "value"]]
+    """The figures alone; keys as plain objects, since Arrow's cannot be merged where both sides are empty."""
+    rows = observations.loc[observations["value"].notna(), [*KEY, "value"]]
+    return rows.astype(dict.fromkeys(KEY, object))
 
 
 def _ranked(

@@ -15,6 +15,7 @@ PAGES = (
     "compare",
     "quality",
     "catalogue",
+    "versions",
     "methods",
     "specialisation",
     "convergence",

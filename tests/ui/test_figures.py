@@ -17,6 +17,7 @@ PAGES = (
     "compare",
     "quality",
     "catalogue",
+    "versions",
     "methods",
     "specialisation",
     "convergence",

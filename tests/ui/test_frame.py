@@ -51,6 +51,7 @@ CHOICES = {
         "latest": "2020",
     },
     "quality": {"pillar": "economy", "by": "country", "country": "AT"},
+    "versions": {"from": "5", "to": "9", "only": "gerd", "load": "3"},
     "methods": {"part": "limits"},
     "convergence": {"indicator": "gerd", "since": "2015", "year": "2021", "country": "AT13"},
     "specialisation": {"region": "SK01", "with": "HU21"},

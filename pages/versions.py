@@ -1,0 +1,21 @@
+"""What has changed in the figures, when, and through whom?"""
+
+from danube.texts import _
+from danube.ui import figures, frame, loads, show, versions
+
+page = frame.begin(_("What has changed, when, and through whom?"), "from", "to", "only", "load")
+if not figures.latest():
+    page.notes()
+    show.empty(_("The warehouse is empty: there is no figure yet."), _("`python -m etl build` fills it."))
+    frame.cite([])
+else:
+    with frame.controls():
+        older, newer, only = versions.choose()
+    found = versions.compared(older, newer).only(only)
+    page.answer(found.answer)
+    versions.draw_difference(found, only)
+    loads.draw_history()
+    load = loads.draw_load()
+    page.notes()
+    choices = {"from": str(older), "to": str(newer), "only": only, "load": load}
+    frame.cite([only] if only else [], choices=choices)
