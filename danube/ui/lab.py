@@ -29,10 +29,10 @@ ASSEMBLY = ("imputation", "period", "level", "bounds", "reference")
 
 @dataclass(frozen=True)
 class Lab:
-    """One scenario at one version: what was scored, the scores, and how sure the places are."""
+    """One scenario at one edition of the figures: what was scored, the scores, how sure the places are."""
 
     recipe: Recipe
-    version: int
+    edition: int
     table: Assembled
     scores: Scores
     ranks: Ranks
@@ -42,6 +42,11 @@ class Lab:
         """Best first: score, rank, median, low, high, group, and the chances of ends and groups."""
         scored = self.scores.index.to_frame("score")
         return scored.join(self.ranks.table.drop(columns="score", errors="ignore"))
+
+    @property
+    def version(self) -> int:
+        """The number of the version, for people and files."""
+        return editions.version(self.edition)
 
     @cached_property
     def rows(self) -> dict[str, dict[str, Any]]:
@@ -110,11 +115,11 @@ def of(chosen: Recipe) -> Lab:
     return _at(figures.version(), chosen)
 
 
-def _at(number: int, chosen: Recipe) -> Lab:
+def _at(edition: int, chosen: Recipe) -> Lab:
     """The index of a recipe at this version, whichever the recipe names."""
-    dated = replace(chosen, version=editions.version(number))
+    dated = replace(chosen, version=editions.version(edition))
     plain = replace(Recipe(chosen.indicators), **{key: getattr(chosen, key) for key in ASSEMBLY})
-    return _calculated(number, dated.as_json(), plain.as_json(), dated, plain)
+    return _calculated(edition, dated.as_json(), plain.as_json(), dated, plain)
 
 
 def prime() -> None:
@@ -125,16 +130,16 @@ def prime() -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _calculated(number: int, key: str, plain_key: str, _chosen: Recipe, _plain: Recipe) -> Lab:
-    table = _assembled(number, plain_key, _plain)
+def _calculated(edition: int, key: str, plain_key: str, _chosen: Recipe, _plain: Recipe) -> Lab:
+    table = _assembled(edition, plain_key, _plain)
     scored = index.rescored(table, _chosen)
     ranks = uncertainty.simulate(scored, assumptions(_chosen))
-    return Lab(_chosen, number, table, scored, ranks)
+    return Lab(_chosen, edition, table, scored, ranks)
 
 
 @st.cache_resource(show_spinner=False, max_entries=48)
-def _assembled(number: int, key: str, _plain: Recipe) -> Assembled:
-    return index.assemble(figures.at(number).of(*_plain.indicators), _plain, catalogue.load())
+def _assembled(edition: int, key: str, _plain: Recipe) -> Assembled:
+    return index.assemble(figures.at(edition).of(*_plain.indicators), _plain, catalogue.load())
 
 
 def assumptions(chosen: Recipe) -> Assumptions:
@@ -149,7 +154,7 @@ def standing(region: str) -> dict[str, Standing]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _standings(number: int, region: str) -> dict[str, Standing]:
+def _standings(edition: int, region: str) -> dict[str, Standing]:
     return {name: _standing(of(recipe.lens(name, catalogue.load())), name, region) for name in recipe.LENSES}
 
 

@@ -65,7 +65,7 @@ def _switched() -> None:
 def _sobol(found: Lab) -> None:
     with st.expander(_("Which choice matters most?"), key="sobol", on_change="rerun") as box:
         if box.open:
-            _effects(_sensitivity(found.version, found.recipe.as_json(), found))
+            _effects(_sensitivity(found.edition, found.recipe.as_json(), found))
 
 
 def _effects(table: pd.DataFrame) -> None:
@@ -87,7 +87,7 @@ def _effects(table: pd.DataFrame) -> None:
 
 
 @st.cache_resource(show_spinner=True, max_entries=16)
-def _sensitivity(number: int, key: str, _found: Lab) -> pd.DataFrame:
+def _sensitivity(edition: int, key: str, _found: Lab) -> pd.DataFrame:
     from danube.benchmark import sensitivity  # SALib, which only this view needs
 
     return sensitivity.sobol(_found.scores, lab.assumptions(_found.recipe))
@@ -96,11 +96,11 @@ def _sensitivity(number: int, key: str, _found: Lab) -> pd.DataFrame:
 def _carriers(found: Lab) -> None:
     with st.expander(_("Which indicator carries the ranking?"), key="carriers", on_change="rerun") as box:
         if box.open:
-            _without(_left_out(found.version, found.recipe.as_json(), found))
+            _without(_left_out(found.edition, found.recipe.as_json(), found))
 
 
 @st.cache_resource(show_spinner=True, max_entries=16)
-def _left_out(number: int, key: str, _found: Lab) -> pd.DataFrame:
+def _left_out(edition: int, key: str, _found: Lab) -> pd.DataFrame:
     from danube.benchmark import sensitivity
 
     return sensitivity.leave_one_out(_found.scores)

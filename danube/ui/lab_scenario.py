@@ -161,7 +161,7 @@ def query(chosen: Recipe) -> dict[str, str]:
 def load(content: bytes) -> None:
     """Takes a recipe that was downloaded here before. Raises RecipeError with one sentence."""
     chosen = recipe.checked(recipe.from_json(content), catalogue.load())
-    latest = figures.warehouse().latest()
+    latest = figures.latest()
     if chosen.version is not None and chosen.version > latest:
         raise RecipeError(
             _(
