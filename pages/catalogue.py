@@ -12,7 +12,7 @@ page.notes()
 found, kept = shelves.find(query, wanted, held)
 page.answer(shelves.answer(query, wanted, found, kept, held))
 if kept:
-    shelves.entries_of(kept, held)
+    shelves.entries_of(query, wanted, kept, held)
 else:
     shelves.nothing(query, found)
 frame.cite([block.id for block in kept if block.id in held], choices=shelves.choices(query, wanted))

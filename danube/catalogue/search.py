@@ -30,7 +30,7 @@ SILENT = frozenset(QUESTION.split())
 """Words of a question that stand in every second definition: they are not searched for."""
 
 PRONOUN = "it"
-"""In an English definition it means little; in names and lenses it is information technology."""
+"""In English prose it means little; in names and lenses it is information technology."""
 
 SAME = {
     "f&e": "fue",
@@ -52,6 +52,9 @@ SAME = {
 
 NAME, ID, MEANING, PLACE, NOTE = 10.0, 8.0, 4.0, 3.0, 1.5
 """What a word weighs: in a name, in an id, in unit and definition, in source, field and lens, in a note."""
+
+BREVITY = 2.0
+"""What a name of one word has ahead of a name of very many: `population` before its density."""
 
 EXACT, BEGINS, INSIDE = 1.0, 0.7, 0.4
 SHORTEST_BEGINNING, SHORTEST_INSIDE, SHORTEST_STEM = 3, 5, 6
@@ -102,8 +105,8 @@ def _weighed(block: Indicator, known: Catalogue) -> Iterator[tuple[str, float]]:
     """Every word that stands for the indicator in any language, with its weight."""
     for language in texts.LANGUAGES:
         for text, weight in copy_context().run(_said, language, block, known):
-            said = words(text) if weight != MEANING else [word for word in words(text) if word != PRONOUN]
-            yield from ((word, weight) for word in said)
+            prose = weight in (MEANING, NOTE)
+            yield from ((word, weight) for word in words(text) if not (prose and word == PRONOUN))
 
 
 def _said(language: str, block: Indicator, known: Catalogue) -> list[tuple[str, float]]:
@@ -113,8 +116,7 @@ def _said(language: str, block: Indicator, known: Catalogue) -> list[tuple[str, 
     lenses = [_(known.lenses[lens].name) for lens in block.lenses]
     places = [source.publisher, _(source.title), source.dataset, block.dataset, *lenses]
     return [
-        (_(block.name), NAME),
-        (_(block.short), NAME),
+        *((text, NAME + BREVITY / len(words(text))) for text in (_(block.name), _(block.short))),
         (block.id, ID),
         (_(block.unit), MEANING),
         (_(block.definition), MEANING),

@@ -8,15 +8,18 @@ LANGUAGES = {"curl": "bash", "pandas": "python", "R": "r", "DuckDB": "sql"}
 """Tool → language of its lines, as highlighters call it."""
 
 
-def address(base: str, indicator: str, version: int) -> str:
+def address(base: str, indicator: str, version: int, **more: str) -> str:
     """Where the figures of an indicator stand as CSV, the same for ever: the version is in it."""
-    query = urlencode({"indicator": indicator, "version": version, "format": "csv"})
+    query = urlencode({"indicator": indicator, "version": version, **more, "format": "csv"})
     return f"{base.rstrip('/')}/api/v1/observations?{query}"
 
 
-def of(base: str, indicator: str, version: int) -> dict[str, str]:
-    """Tool → lines that fetch all figures of the indicator; the last three keep the NUTS 2 regions."""
-    url = address(base, indicator, version)
+def of(base: str, indicator: str, version: int, **more: str) -> dict[str, str]:
+    """Tool → lines that fetch all figures of the indicator; the last three keep the NUTS 2 regions.
+
+    `more` are further parameters of the address, such as `uploads="off"`.
+    """
+    url = address(base, indicator, version, **more)
     return {
         "curl": f"curl -o {indicator}.csv '{url}'",
         "pandas": (

@@ -14,9 +14,11 @@ from danube import catalogue, regions, texts
 from danube.benchmark import recipe
 from danube.catalogue import Indicator, Source
 from danube.catalogue.search import Held
+from danube.drawing import palette
 from danube.exports import snippets
 from danube.texts import N_, _, n_
-from danube.ui import addresses, figures, methods
+from danube.ui import addresses, figures, frame, methods
+from danube.ui.show import theme
 
 STYLE = Path(__file__).parent / "entries.css"
 HOST = re.compile(r"[A-Za-z0-9.\-\[\]:]+")
@@ -30,24 +32,25 @@ LEVELS = {
 }
 
 
-def show(block: Indicator, held: Held | None, version: int) -> None:
+def show(block: Indicator, held: Held | None) -> None:
     """The card of an indicator; with figures, its lines to copy stand below it, made when opened."""
     with st.container(key=f"entry-{block.id}"):
         st.html(card(block, held))
         if held is None:
             _command(block)
         else:
-            _lines(block.id, version, texts.language())
+            _lines(block.id, figures.number(), frame.switch(), texts.language())
 
 
 def card(block: Indicator, held: Held | None) -> str:
     """Name, meaning, facts and ways on, as one article; all texts of the catalogue are escaped."""
     facts = "".join(
-        f"<div><dt>{escape(term)}</dt><dd>{told}</dd></div>" for term, told in _facts(block, held)
+        f'<div class="{width}"><dt>{escape(term)}</dt><dd>{told}</dd></div>'
+        for term, told, width in _facts(block, held)
     )
     return (
         f'<article class="entry{" waiting" if held is None else ""}" data-indicator="{block.id}">'
-        f'<p class="field">{escape(_field(block))}{_badge(held)}</p><h3>{escape(_(block.name))}</h3>'
+        f'<p class="field">{escape(_field(block))}{_badge(held)}</p><h2>{escape(_(block.name))}</h2>'
         f'<p class="meaning">{escape(_(block.definition))}</p><dl>{facts}</dl>{_ways(block, held)}</article>'
     )
 
@@ -63,20 +66,23 @@ def _badge(held: Held | None) -> str:
     return f' <span class="badge">{escape(_("no figures yet"))}</span>' if held is None else ""
 
 
-def _facts(block: Indicator, held: Held | None) -> Iterator[tuple[str, str]]:
-    """What a reader has to know before using it: term and HTML."""
+def _facts(block: Indicator, held: Held | None) -> Iterator[tuple[str, str, str]]:
+    """What a reader has to know before using it: term, HTML, and how wide it stands."""
     source = catalogue.load().sources[block.source]
-    yield _("Unit"), escape(_(block.unit))
-    yield _("Direction"), escape(_(methods.DIRECTION[block.direction]))
+    yield _("Unit"), escape(_(block.unit)), ""
+    yield _("Direction"), escape(_(methods.DIRECTION[block.direction])), ""
     if held is not None:
-        yield _("Years"), escape(held.first if held.first == held.last else f"{held.first}–{held.last}")
-        yield _("Coverage"), _coverage(held)
-    yield _("Source"), _source(block, source)
+        yield _("Years"), escape(held.first if held.first == held.last else f"{held.first}–{held.last}"), ""
+        yield _("Coverage"), _coverage(held), ""
+    yield _("Source"), _link(source.url, f"{source.publisher}, {_(source.title)}"), "wide"
+    yield _("Licence"), _link(source.licence_url, source.licence), "wide"
+    if code := block.dataset or source.dataset:
+        yield _("Dataset"), _code(code), ""
+    yield _("Identifier"), _code(block.id), ""
     if source.vintage and held is not None:
-        yield _("As of"), escape(source.vintage)
-    yield _("Identifier"), f"<code>{escape(block.id)}</code>"
+        yield _("As of"), escape(source.vintage), ""
     if cautions := _cautions(block, source, held):
-        yield _("Mind"), "<br>".join(map(escape, cautions))
+        yield _("Please note"), "<br>".join(map(escape, cautions)), "whole"
 
 
 def _coverage(held: Held) -> str:
@@ -84,24 +90,18 @@ def _coverage(held: Held) -> str:
     told = n_("{count} of {all} regions in {year}", "{count} of {all} regions in {year}", held.regions,
               all=texts.number(held.units, 0), year=held.year)  # fmt: skip
     coarse = f"<br>{escape(_(LEVELS[held.level]))}" if not held.regions and held.level in LEVELS else ""
-    bar = f'<span class="bar" aria-hidden="true"><span style="width:{held.share:.0%}"></span></span>'
+    fill = f"width:{held.share:.0%};background:{palette.theme(theme()).river}"
+    bar = f'<span class="bar" aria-hidden="true"><span style="{fill}"></span></span>'
     return f"{bar}{escape(told)}{coarse}"
 
 
-def _source(block: Indicator, source: Source) -> str:
-    """Publisher and dataset, each with its address, and the licence."""
-    named = _link(source.url, ", ".join(filter(None, [source.publisher, _(source.title)])))
-    code = (
-        f" · <code>{escape(block.dataset or source.dataset)}</code>"
-        if block.dataset or source.dataset
-        else ""
-    )
-    licence = _link(source.licence_url, source.licence) if source.licence_url else escape(source.licence)
-    return f"{named}{code}<br>{licence}"
-
-
 def _link(address: str, text: str) -> str:
-    return f'<a href="{escape(address)}">{escape(text)}</a>'
+    return f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)
+
+
+def _code(text: str) -> str:
+    """A code that may break behind its underscores."""
+    return f"<code>{escape(text).replace('_', '_<wbr>')}</code>"
 
 
 def _cautions(block: Indicator, source: Source, held: Held | None) -> list[str]:
@@ -109,7 +109,13 @@ def _cautions(block: Indicator, source: Source, held: Held | None) -> list[str]:
     by_hand = source.status == "by-hand" and "Copied by hand" not in source.note
     doubt = _("Copied by hand, to be confirmed at the next refresh.") if by_hand and held else ""
     coming = "" if held or block.note else _("Waiting for the first refresh over a network.")
-    return list(dict.fromkeys(filter(None, [_(block.note), _(source.note), doubt, coming])))
+    return list(dict.fromkeys(filter(None, [_uploaded(block), _(block.note), _(source.note), doubt, coming])))
+
+
+def _uploaded(block: Indicator) -> str:
+    """How many of the figures are no publisher's."""
+    count = int((figures.uploaded(figures.version())["indicator"] == block.id).sum())
+    return n_("{count} figure was uploaded.", "{count} figures were uploaded.", count) if count else ""
 
 
 def _ways(block: Indicator, held: Held | None) -> str:
@@ -143,13 +149,13 @@ def _index(indicator: str) -> dict[str, str]:
 
 
 @st.fragment
-def _lines(indicator: str, version: int, language: str) -> None:
+def _lines(indicator: str, version: int, switch: dict[str, str], language: str) -> None:
     """Lines to copy for four tools; opening them reruns this fragment alone."""
     texts.use(language)
     label = _("Use it in other software")
     with st.expander(label, key=f"lines-{indicator}", on_change="rerun") as drawer:
         if drawer.open:
-            said = snippets.of(server(), indicator, version)
+            said = snippets.of(server(), indicator, version, **switch)
             for tab, (tool, lines) in zip(st.tabs(list(said)), said.items(), strict=True):
                 tab.code(lines, language=snippets.LANGUAGES[tool], wrap_lines=True)
             st.caption(_("The version in the address keeps the figures as they are today."))

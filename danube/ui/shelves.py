@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import streamlit as st
 
 from danube import catalogue, texts
@@ -10,11 +12,11 @@ from danube.catalogue.search import Filters, Found, Held
 from danube.texts import N_, _, n_
 from danube.ui import addresses, entries, figures, holdings, methods, selection, show
 
-PARAMETERS = ("q", "pillar", "lens", "source", "direction", "coverage", "latest", "page")
+PARAMETERS = ("q", "pillar", "lens", "source", "direction", "coverage", "latest", "sheet")
 LONGEST = 120
 """Characters of a question; what an address asks beyond them is cut off."""
 
-ON_A_PAGE = 12
+ON_A_SHEET = 12
 COVERAGES = {
     "": N_("any"),
     "50": N_("at least half of the regions"),
@@ -43,7 +45,7 @@ def ask() -> str:
 
 def _asked() -> None:
     selection.clear_notes()
-    selection.write("page", None)
+    selection.write("sheet", None)
     selection.write("q", " ".join(st.session_state["q"].split()))
 
 
@@ -116,6 +118,8 @@ def answer(query: str, wanted: Filters, found: Found, kept: list[Indicator], hel
             sources=sources,
             waiting=len([block for block in everything if block.id not in held]),
         )
+    if not kept:
+        return _("None of {all} indicators matches.", all=texts.number(len(everything), 0))
     told = n_(
         "{all} indicators from {sources} sources; {count} matches.",
         "{all} indicators from {sources} sources; {count} match.",
@@ -136,8 +140,8 @@ def _read(found: Found) -> str:
 
 def choices(query: str, wanted: Filters) -> dict[str, str]:
     """What the link to this view carries."""
-    page = st.query_params.get("page", "")
-    return {"q": query, **{name: str(getattr(wanted, name)) for name in wanted.__slots__}, "page": page}
+    sheet = st.query_params.get("sheet", "")
+    return {"q": query, **{name: str(getattr(wanted, name)) for name in wanted.__slots__}, "sheet": sheet}
 
 
 def _plain(word: str) -> str:
@@ -145,32 +149,26 @@ def _plain(word: str) -> str:
     return " ".join(search.words(word))
 
 
-def entries_of(kept: list[Indicator], held: dict[str, Held]) -> None:
+def entries_of(query: str, wanted: Filters, kept: list[Indicator], held: dict[str, Held]) -> None:
     """A dozen cards, and the way to the next dozen."""
     st.html(entries.STYLE)
-    pages = max(1, -(-len(kept) // ON_A_PAGE))
-    page = _page(pages)
-    for block in kept[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]:
-        entries.show(block, held.get(block.id), figures.version())
-    if pages > 1:
-        _turn(page, pages)
+    sheets = max(1, -(-len(kept) // ON_A_SHEET))
+    sheet = min(max(selection.whole(st.query_params.get("sheet")) or 1, 1), sheets)
+    for block in kept[(sheet - 1) * ON_A_SHEET : sheet * ON_A_SHEET]:
+        entries.show(block, held.get(block.id))
+    if sheets > 1:
+        _turn(sheet, sheets, f"sheet-{crc32(repr((query, wanted)).encode())}")
 
 
-def _page(pages: int) -> int:
-    """The page of results that the address asks for; the last one where there are fewer."""
-    asked = st.query_params.get("page")
-    number = selection.whole(asked)
-    return min(max(number or 1, 1), pages)
+def _turn(sheet: int, sheets: int, key: str) -> None:
+    """The numbers of the sheets; every search has its own, which begins where the address says."""
+    if st.session_state.get(key, sheet) != sheet:
+        st.session_state[key] = sheet
+    st.pagination(sheets, default=sheet, key=key, on_change=_turned, args=(key,))
 
 
-def _turn(page: int, pages: int) -> None:
-    if st.session_state.get("page") != page:
-        st.session_state["page"] = page
-    st.pagination(pages, key="page", on_change=_turned)
-
-
-def _turned() -> None:
-    selection.write("page", str(st.session_state["page"]), "1")
+def _turned(key: str) -> None:
+    selection.write("sheet", str(st.session_state[key]), "1")
 
 
 def nothing(query: str, found: Found) -> None:
