@@ -26,7 +26,7 @@ LEAST = 0.05  # a distance below this share of the median is never strange
 JUMP = 0.5  # a change by more than half of last year's figure
 USUAL = 5.0  # and by more than so many times the usual change of the indicator
 POWERS = (1, 2, 3)
-STEADY = 5.0  # largest over smallest figure of a series that a factor can be seen in
+STEADY = 0.5  # usual distance, as a share of the median, of a series that a factor can be seen in
 NEAR = 0.15  # how near to a power of ten a ratio must be, in powers of ten
 
 
@@ -72,42 +72,65 @@ def _news(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 
 
 def _beside(rows: pd.DataFrame, known: pd.DataFrame | None) -> pd.DataFrame:
-    """The figures with median, usual distance, count and range (largest over smallest) of their history.
+    """The figures with the median, usual distance and count of their series, and its nearest figure in time.
 
-    That is what the warehouse knows of the region, else the other years of the file.
+    The series is what the warehouse knows of the region, else the file's own: there the median is taken for
+    the nearest, because a neighbour may itself be wrong.
     """
-    mine = rows.reset_index(names="at")[["at", *KEY]]
-    inside = mine.merge(rows[[*KEY, "value"]], on=SERIES, suffixes=("", "_other"))
-    history = inside[inside["period"] != inside["period_other"]]
-    if known is not None:
-        given = known.loc[known["value"].notna(), [*KEY, "value"]].astype(dict.fromkeys(KEY, object))
-        before = mine.merge(given, on=SERIES, suffixes=("", "_other"))
-        history = pd.concat([before, history[~history["at"].isin(before["at"])]])
-    cells = history.groupby("at")["value"]
-    middle = cells.median()
-    spread = (history["value"] - history["at"].map(middle)).abs().groupby(history["at"]).median() * 1.4826
-    ratio = cells.max() / cells.min().where(cells.min() > 0)
-    away = (_year(history["period"]) - _year(history["period_other"])).abs()
-    near = history.assign(away=away).sort_values(["at", "away"]).drop_duplicates("at").set_index("at")
-    return rows.assign(middle=middle, spread=spread, years=cells.size(), ratio=ratio, near=near["value"])
+    given = None if known is None else _of_same_series(rows, known)
+    own = _measures(rows)
+    table = rows[SERIES].merge(
+        own if given is None else _measures(given).combine_first(own), "left", on=SERIES
+    )
+    measures = table.set_index(rows.index)[["middle", "spread", "years"]]
+    near = measures["middle"] if given is None else _nearest(rows, given).fillna(measures["middle"])
+    return rows.assign(**measures, near=near)
+
+
+def _of_same_series(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """What the warehouse knows of the indicators of the file."""
+    same = known["indicator"].isin(rows["indicator"].unique()) & known["value"].notna()
+    return known.loc[same, [*KEY, "value"]].astype(dict.fromkeys(KEY, object))
+
+
+def _measures(series: pd.DataFrame) -> pd.DataFrame:
+    """middle, spread (median absolute deviation as a standard deviation) and years of each series."""
+    cells = series.groupby(SERIES)["value"]
+    spread = (series["value"] - cells.transform("median")).abs().groupby([series[name] for name in SERIES])
+    table = pd.DataFrame(
+        {"middle": cells.median(), "spread": spread.median() * 1.4826, "years": cells.size()}
+    )
+    return table
+
+
+def _nearest(rows: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
+    """The known figure of the same series that is nearest in time."""
+    left = (
+        rows[SERIES].assign(year=_year(rows["period"]), at=rows.index).astype(dict.fromkeys(SERIES, object))
+    )
+    right = known[[*SERIES, "value"]].assign(year=_year(known["period"]))
+    found = pd.merge_asof(
+        left.sort_values("year"), right.sort_values("year"), on="year", by=SERIES, direction="nearest"
+    )
+    return found.set_index("at")["value"].reindex(rows.index)
 
 
 def _year(periods: pd.Series) -> pd.Series:
-    return periods.astype(str).str[:4].astype(float)
+    return periods.map({period: int(str(period)[:4]) for period in periods.unique()}).astype(int)
 
 
 def _all_years(rows: pd.DataFrame, known: pd.DataFrame | None) -> pd.DataFrame:
     """The figures of the file and the known ones of the same indicators, the file's first."""
-    tables = [rows[[*KEY, "value"]]]
+    tables = [rows[[*KEY, "value"]].astype(dict.fromkeys(KEY, object))]
     if known is not None:
-        same = known["indicator"].isin(rows["indicator"].unique()) & known["value"].notna()
-        tables.append(known.loc[same, [*KEY, "value"]].astype(dict.fromkeys(KEY, object)))
+        tables.append(_of_same_series(rows, known))
     return pd.concat(tables, ignore_index=True).drop_duplicates(KEY)
 
 
 def _factors(beside: pd.DataFrame) -> pd.DataFrame:
     """`power`: the power of ten by which a figure misses the nearest year of a steady series, else NaN."""
-    steady = (beside["near"] > 0) & (beside["value"] > 0) & ~(beside["ratio"] > STEADY)
+    steady = (beside["near"] > 0) & (beside["value"] > 0)
+    steady &= beside["spread"] <= STEADY * beside["middle"]
     log = (beside["value"] / beside["near"]).where(steady).map(math.log10, na_action="ignore")
     power = log.round()
     strange = power.abs().isin(POWERS) & ((log - power).abs() <= NEAR)
@@ -158,13 +181,10 @@ def _jumps(rows: pd.DataFrame, known: pd.DataFrame | None) -> Iterator[tuple[Has
     strange = pairs[
         (pairs["change"] > JUMP * pairs["value_before"].abs()) & (pairs["change"] > USUAL * pairs["usual"])
     ].set_index(KEY)["value_before"]
-    at = pd.MultiIndex.from_frame(rows[KEY])
-    for (index, row), earlier in zip(rows.iterrows(), strange.reindex(at), strict=True):
-        if not math.isnan(earlier):
-            yield (
-                index,
-                _finding("jump", row, "{place}: {value} after {middle} the year before.", middle=earlier),
-            )
+    earlier = strange.reindex(pd.MultiIndex.from_frame(rows[KEY])).to_numpy()
+    for index, row in rows.assign(earlier=earlier).dropna(subset="earlier").iterrows():
+        sentence = "{place}: {value} after {middle} the year before."
+        yield index, _finding("jump", row, sentence, middle=row["earlier"])
 
 
 def _outliers(rows: pd.DataFrame) -> Iterator[tuple[Hashable, Finding]]:
@@ -191,7 +211,7 @@ def _is_share(indicator: Indicator) -> bool:
 
 
 def _future(rows: pd.DataFrame, today: date) -> Iterator[tuple[Hashable, Finding]]:
-    later = rows["period"].astype(str).str[:4].astype(int) > today.year
+    later = _year(rows["period"]) > today.year
     forecast = rows["flag"].str.split().map(lambda tokens: "f" in tokens)
     for index, row in rows[later & ~forecast].iterrows():
         yield index, _finding("future", row, "{place}: this year has not come yet.")

@@ -25,7 +25,9 @@ from etl.intake.spelling import bare, spellings
 
 FILE = DATA / "exonyms.csv"
 LANGUAGES = ("en", "de", "cs", "sk", "hu", "sl", "hr", "sr", "sr_Latn", "bg", "ro", "uk")
-CODE = re.compile(r"[A-Z]{2}(?:[0-9][0-9A-Z]{0,2}|[ZX]{1,3}|-[0-9]{2})?|EU[0-9_V]+|EA[0-9]*")
+CODE = re.compile(
+    r"(?=.*[0-9])[A-Z]{2}[0-9A-Z]{1,3}|[A-Z]{2}[ZX]{0,3}|(?:DE|FR|IT|TR|UK)[A-Z]|[A-Z]{2}-[0-9]{2}|EU[0-9_V]+|EA[0-9]+"
+)
 WITH_CODE = re.compile(r"(?P<code>[A-Z]{2}[0-9A-Z-]{0,3})\s*[:–—-]?\s+(?P<name>\S.*)")
 WITH_MORE = re.compile(r"(?P<name>[^(,]+?)\s*[(,]\s*(?P<more>[^()]+?)\s*\)?")
 SIMILAR = 75
@@ -68,7 +70,7 @@ def certain(text: str) -> Found:
     """What the text stands for without any guess."""
     text = " ".join(text.split())
     code = text.upper() if any(sign.isdigit() for sign in text) else text  # `me` and `no` are words
-    return _by_code(code) or _by_name(text) or _by_parts(text) or _foreign(text)
+    return _by_code(code) or _by_name(text) or _by_parts(text) or _foreign(text) or _abroad(text)
 
 
 def label(code: str) -> str:
@@ -82,7 +84,7 @@ def label(code: str) -> str:
 @lru_cache(maxsize=100_000)
 def _found(text: str) -> Found:
     found = certain(text)
-    if found or not any(sign.isalpha() for sign in text):
+    if found or CODE.fullmatch(text) or not any(sign.isalpha() for sign in text):
         return found
     close = similar(text)
     return Found(how="similar", suggestions=close) if close else found
@@ -108,6 +110,11 @@ def _by_code(text: str) -> Found:
         return Found(text, "iso" if text.startswith("UA-") else "code")
     if text in editions():
         return Found(text, f"old code NUTS {editions()[text]}")
+    return Found()
+
+
+def _abroad(text: str) -> Found:
+    """A code, such as Eurostat writes them, of a place that the study does not cover."""
     strange = CODE.fullmatch(text) and (text[:2] not in regions.countries() or re.match(AGGREGATES, text))
     return Found(text, "outside") if strange and text[:2] in _country_codes() else Found()
 
@@ -126,12 +133,12 @@ def _by_parts(text: str) -> Found:
     """`AT11 Burgenland`, `Kärnten (Carinthia)`, `South-West (Bulgaria)`: both parts must agree."""
     begun = WITH_CODE.fullmatch(text)
     if begun:
-        return _agreed(_by_code(begun["code"]), _candidates(begun["name"]))
+        return _agreed(_by_code(begun["code"]) or _abroad(begun["code"]), _candidates(begun["name"]))
     parted = WITH_MORE.fullmatch(text)
     if not parted:
         return Found()
     fits, other = _candidates(parted["name"]), parted["more"]
-    coded = _by_code(other)
+    coded = _by_code(other) or _abroad(other)
     if len(coded.code) > 2:
         return _agreed(coded, fits)
     more = {coded.code: coded.how} if coded else _candidates(other)

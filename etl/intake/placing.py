@@ -62,10 +62,11 @@ def carried(table: pd.DataFrame, indicators: Indicators) -> Placed:
     if not old.any():
         return Placed(table, _nothing())
     edition = table.loc[old, "region"].map(editions)
+    inside = table["region"].isin(list(regions.load()))
     done, refused = [table[~old]], [_nothing()]
     for key, part in table[old].groupby([edition, "indicator"]):
         version, name = int(str(key[0])), str(key[1])
-        beside = table[~old & (table["indicator"] == name)]
+        beside = table[inside & (table["indicator"] == name)]
         both = pd.concat([part.assign(current=False), beside.assign(current=True)]).drop(columns="indicator")
         answered = crosswalk.convert(both, version=version, how=indicators[name].conversion)
         done.append(_moved(answered.frame, name, version))

@@ -58,6 +58,10 @@ def found(text: str) -> tuple[str, str, tuple[str, ...]]:
         ("Frankreich", "FR", "outside"),
         ("FR10", "FR10", "outside"),
         ("EU28", "EU28", "outside"),
+        ("UKC1", "UKC1", "outside"),
+        ("FR10 Île de France", "FR10", "outside"),
+        ("UKR", "UA", "exonym"),
+        ("DEU", "DE", "exonym"),
     ],
 )
 def test_text_names_one_place(text: str, code: str, how: str) -> None:
