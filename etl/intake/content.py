@@ -13,7 +13,7 @@ from etl.intake.errors import Unreadable
 BYTES = 200_000_000  # larger files are split by their owner
 UNPACKED = 500_000_000  # what an archive or a workbook may hold
 ROWS = 2_000_000  # a year of every indicator of every region has room in it
-COLUMNS = 16_384  # as many as a spreadsheet has
+COLUMNS = 4_000  # twice as many as Europe has regions of all levels
 CELLS = 20_000_000  # rows times columns: what fits the memory of a laptop
 
 TEXT, WORKBOOK, PARQUET, ZIP, GZIP, JSON = "text", "workbook", "parquet", "zip", "gzip", "json"

@@ -212,10 +212,10 @@ def _sorted_out(
 ) -> tuple[list[int], list[str], list[Finding]]:
     """Places of the rows of the table, sentences on those left out, findings on those refused."""
     kept, left, refused = [], [], []
-    last = max((one for one in body if _in_table(grid.rows[one], width)), default=-1)
+    last = next((one for one in reversed(body) if _in_table(grid.rows[one], width)), -1)
     for one in body:
         row = grid.rows[one]
-        again = [" ".join(cell.split()) for cell in row[:width]] == headings
+        again = row[0] == headings[0] and [" ".join(cell.split()) for cell in row[:width]] == headings
         if one > last or again or _is_line_of_text(row):
             left.append(_named(grid, one))
         elif len(row) < width or any(row[width:]):

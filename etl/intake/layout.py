@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+import numpy as np
 import pandas as pd
 
 from danube.texts import _
@@ -24,6 +26,7 @@ from etl.sources import SourceUnreadable
 __all__ = ["LAYOUTS", "Choices", "Read", "Understood", "Unreadable", "read"]
 
 COLUMNS = ["row", "column", "region", "indicator", "period", "text", "flag"]
+BESIDE = 100  # columns that go along with a figure; more are named as not read
 DEPTH = 2  # a gzip inside a ZIP is still a table; deeper is a riddle
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "\\t": "\t"}
 Finding = dict[str, object]
@@ -233,13 +236,11 @@ def _long(cells: pd.DataFrame, found: Roles) -> tuple[pd.DataFrame, pd.DataFrame
         return _empty()
     if found.layout in (YEARS, TSV):
         _refuse_second_table(cells, found)
-    parts = [_column(cells, name, found) for name in found.figures]
-    table = pd.concat(parts).sort_values("row", kind="stable")
-    places = cells.index.get_indexer(pd.Index(table["row"]))
+    table = _melted(cells, found)
+    places = np.repeat(np.arange(len(cells)), len(found.figures))
     wide = found.layout in (INDICATORS, REGIONS, YEARS)
-    kept = [] if wide else [name for name in cells if name not in found.used]
-    others = cells[kept].iloc[places].reset_index(drop=True)
-    return table[COLUMNS].reset_index(drop=True), others
+    kept = [] if wide else [name for name in cells if name not in found.used][:BESIDE]
+    return table, cells[kept].iloc[places].reset_index(drop=True)
 
 
 def _empty() -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -247,33 +248,47 @@ def _empty() -> tuple[pd.DataFrame, pd.DataFrame]:
     return table.astype({"row": int}), pd.DataFrame()
 
 
-def _column(cells: pd.DataFrame, name: str, found: Roles) -> pd.DataFrame:
-    """The figures of one column with the keys that its heading or its row gives them."""
-    before, period = signs.headed(name) if found.layout in (YEARS, TSV) else ("", "")
+def _melted(cells: pd.DataFrame, found: Roles) -> pd.DataFrame:
+    """Row by row, in each row column by column, with the keys that heading or row gives to the figure."""
+    names = list(found.figures)
+    heads = [_headed(name, found) for name in names]
+    times, empty = len(names), pd.Series("", index=cells.index, dtype=object)
+
+    def along(column: str) -> np.ndarray:
+        return np.repeat((cells[column] if column else empty).to_numpy(dtype=object), times)
+
+    def across(texts: Sequence[str]) -> np.ndarray:
+        return np.tile(np.array(texts, dtype=object), len(cells))
+
     parts = {
-        "row": cells.index,
-        "column": name,
-        "region": name if found.layout == REGIONS else cells[found.region],
-        "indicator": cells[found.indicator] if found.indicator else before,
-        "period": cells[found.period].map(_period) if found.period else period,
-        "text": cells[name],
-        "flag": _flags(cells, name, found),
+        "row": np.repeat(cells.index.to_numpy(), times),
+        "column": across(names),
+        "region": across(names) if found.layout == REGIONS else along(found.region),
+        "indicator": along(found.indicator) if found.indicator else across([one for one, _period in heads]),
+        "period": along(found.period) if found.period else across([one for _name, one in heads]),
+        "text": cells[names].to_numpy(dtype=object).ravel(),
+        "flag": _flags(cells, found).to_numpy(dtype=object).ravel(),
     }
-    if found.layout == INDICATORS:
-        parts["indicator"] = name
-    return pd.DataFrame(parts, index=cells.index)
+    table = pd.DataFrame(parts, columns=COLUMNS)
+    known = {text: signs.period(str(text)) or text for text in table["period"].unique()}
+    return table.assign(period=table["period"].map(known))
 
 
-def _period(text: str) -> str:
-    return signs.period(text) or text
+def _headed(name: str, found: Roles) -> tuple[str, str]:
+    """The indicator and period that a heading tells in this layout."""
+    if found.layout in (YEARS, TSV):
+        return signs.headed(name)
+    return (name if found.layout == INDICATORS else "", "")
 
 
-def _flags(cells: pd.DataFrame, name: str, found: Roles) -> pd.Series:
-    """The flags beside a figure, from one column or two."""
+def _flags(cells: pd.DataFrame, found: Roles) -> pd.DataFrame:
+    """The flags beside each figure, from the column of flags, the one beside the figures, or both."""
+    if not found.flag and not found.flags:
+        return pd.DataFrame("", index=cells.index, columns=list(found.figures), dtype=object)
     empty = pd.Series("", index=cells.index, dtype=object)
     first = cells[found.flag] if found.flag else empty
-    second = cells[found.flags[name]] if name in found.flags else empty
-    return (first + " " + second).str.strip()
+    beside = {name: cells[found.flags[name]] if name in found.flags else empty for name in found.figures}
+    return pd.DataFrame({name: (first + " " + second).str.strip() for name, second in beside.items()})
 
 
 def _refuse_second_table(cells: pd.DataFrame, found: Roles) -> None:
@@ -296,9 +311,9 @@ def _refuse_second_table(cells: pd.DataFrame, found: Roles) -> None:
 def _series_question(table: pd.DataFrame, others: pd.DataFrame) -> list[Finding]:
     """Several figures for a region and period: the column that tells them apart must be named."""
     keys = [table["region"], table["period"]]
-    if not pd.DataFrame(keys).T.duplicated().any():
+    if not table.duplicated(["region", "period"]).any():
         return []
-    apart = [name for name in others if (others[name].groupby(keys).nunique() > 1).any()]
+    apart = [name for name in others.columns if (others[name].groupby(keys).nunique() > 1).any()]
     if not apart:
         return []
     text = _("A region and year has several figures: which column names the indicator?")

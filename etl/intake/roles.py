@@ -181,7 +181,11 @@ def _layout(columns: list[Column], choices: Choices) -> str:
     placed = [one for one in columns if signs.region(one.name)]
     if len(placed) > 1 and any(one.numbers and one.figures >= ENOUGH for one in placed):
         return REGIONS
-    return YEARS if _year_columns(columns) and not choices.value else LONG
+    dated = _year_columns(columns)
+    figures = [one for one in columns if one.numbers and one.figures >= ENOUGH]
+    plain = [one for one in dated if not signs.headed(one.name)[0]]
+    mostly = plain or 2 * len(dated) >= len(figures)
+    return YEARS if dated and mostly and not choices.value else LONG
 
 
 def _year_columns(columns: list[Column]) -> list[Column]:

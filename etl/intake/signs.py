@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from danube.catalogue import FLAGS
 from etl.intake import places
@@ -83,6 +84,7 @@ def means(heading: str, words: frozenset[str]) -> bool:
     return key(heading) in words or any(part in words for part in parts)
 
 
+@lru_cache(maxsize=200_000)
 def region(text: str) -> bool:
     """True for a code of any region of Europe, in force or not, and for a name that surely means a region.
 
@@ -116,6 +118,7 @@ def headed(heading: str) -> tuple[str, str]:
     return ("" if key(before) in PERIOD_WORDS else before), period(found["period"])
 
 
+@lru_cache(maxsize=200_000)
 def number(text: str) -> bool:
     """True for a figure in any national dress, with or without a glued flag."""
     return len(text) <= LONGEST and bool(NUMBER.fullmatch(text))
