@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from danube import texts
-from danube.texts import _
+from danube.texts import _, n_
 from danube.ui import addresses, figures, selection, show
 from danube.ui.show import Column, Link
 from danube.words import versions as told
 
-MOST = 100
-"""Versions in the list on screen; the command line has them all."""
+FIRST, MOST = 12, 200
+"""Versions in the list at first, and behind the door to earlier ones; the command line has them all."""
 
 STAMP = "%Y-%m-%d %H:%M"
 DIGEST = 12
@@ -35,10 +35,32 @@ def draw_history() -> None:
     """Every version, newest first: who, when, what, how many, and the way into it."""
     rows = history(figures.latest())
     st.subheader(_("Every version"), anchor=False)
+    _table(
+        rows.head(FIRST),
+        _("Versions, newest first. Nothing is ever overwritten: each can be opened again."),
+        "history",
+    )
+    if len(rows) > FIRST:
+        _earlier(rows.iloc[FIRST:], texts.language())
+
+
+@st.fragment
+def _earlier(rows: pd.DataFrame, language: str) -> None:
+    """The older versions, sent only when the reader opens them."""
+    texts.use(language)
+    said = n_("{count} earlier version", "{count} earlier versions", len(rows))
+    with st.expander(said, key="earlier", on_change="rerun") as drawer:
+        if drawer.open:
+            _table(rows.head(MOST), said, "earlier-table")
+            if len(rows) > MOST:
+                st.caption(_("The first {shown}; `python -m etl versions` lists all.", shown=MOST))
+
+
+def _table(rows: pd.DataFrame, alt: str, key: str) -> None:
     show.table(
-        pd.DataFrame([_event(row) for _number, row in rows.head(MOST).iterrows()]),
-        alt=_("Versions, newest first. Nothing is ever overwritten: each can be opened again."),
-        key="history",
+        pd.DataFrame([_event(row) for _number, row in rows.iterrows()]),
+        alt=alt,
+        key=key,
         columns={
             "version": Column(_("Version")),
             "open": Column(_("Open the pages")),
@@ -53,14 +75,6 @@ def draw_history() -> None:
             "sha256": Column("SHA-256"),
         },
     )
-    if len(rows) > MOST:
-        st.caption(
-            _(
-                "The newest {shown} of {count}; `python -m etl versions` lists all.",
-                shown=MOST,
-                count=len(rows),
-            )
-        )
 
 
 def _event(row: pd.Series) -> dict[str, object]:

@@ -53,6 +53,17 @@ CALCULATIONS = [
         ),
     ),
     (
+        N_("Uploaded figures and old versions"),
+        N_(
+            "An uploaded figure takes the place of the publisher's for the same indicator, region and year, "
+            "counts in medians, ranks and indices like any other, and is marked wherever its notes are shown. "
+            "With uploads=off in the address every page reads the figures as if nothing had been uploaded: "
+            "the publisher's figure returns, a region without one leaves the ranking, and medians, ranks, "
+            "intervals and peers are calculated anew from what is left. With v= in the address a page shows "
+            "the figures as they stood after that load or withdrawal."
+        ),
+    ),
+    (
         N_("Strength and weakness"),
         N_(
             "An indicator counts as one beyond half of such a deviation from the median. Neutral indicators "

@@ -177,12 +177,15 @@ def _places(found: Compared) -> None:
     if found.places.empty:
         st.caption(told.places(0))
         return
-    rows = found.places.head(MOST)
+    widest = (
+        (found.places["after"] - found.places["before"]).abs().sort_values(ascending=False, kind="stable")
+    )
+    rows = found.places.loc[widest.index[:MOST]]
     of = [f"{row.before} / {row.of_before}" for row in rows.itertuples()]
     now = [f"{row.after} / {row.of_after}" for row in rows.itertuples()]
     show.table(
         rows.assign(name=[_place(code) for code in rows["region"]], was=of, now=now),
-        alt=_("Places that moved in the ranking, newest year first: place and how many are ranked"),
+        alt=_("Places that moved in the ranking, widest moves first: place and how many are ranked"),
         key="places",
         columns={
             "name": Column(_("Region")),
@@ -191,7 +194,8 @@ def _places(found: Compared) -> None:
             "now": Column(_("Place at version {version}", version=found.newer)),
         },
     )
-    _rest(len(found.places))
+    if len(widest) > MOST:
+        st.caption(_("The {shown} widest moves of {count}.", shown=MOST, count=texts.number(len(widest), 0)))
 
 
 def _place(code: str) -> str:
