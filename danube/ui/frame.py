@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextvars import ContextVar
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from danube import catalogue, regions, texts
 from danube.store import editions
@@ -17,8 +15,8 @@ from danube.ui import badges, figures, selection
 FORMATS = {"csv": "CSV", "xlsx": "XLSX", "parquet": "Parquet"}
 
 
-_badges: ContextVar[DeltaGenerator] = ContextVar("badges")
-"""Where the page in the making keeps what it says about the origin of its figures."""
+_BADGES = "where the page says whence its figures are"
+"""Kept with the session: a fragment that is run again alone writes to the place of its page."""
 
 
 class Page:
@@ -28,7 +26,7 @@ class Page:
         st.title(question, anchor=False)
         self._answer = st.container(key="answer").empty()
         self._notes = st.container(key="notes")
-        _badges.set(self._notes)
+        st.session_state[_BADGES] = self._notes
         badges.version(self._notes)
 
     def answer(self, sentence: str) -> None:
@@ -75,7 +73,7 @@ def cite(
     rows = {"indicator": ",".join(indicators), "region": ",".join(chosen), "period": period, "level": level}
     single = boundaries and len(indicators) == 1 and period is not None
     formats = FORMATS | ({"geojson": "GeoJSON"} if single else {})
-    badges.uploads(_badges.get(), indicators)
+    badges.uploads(st.session_state[_BADGES], indicators)
     st.caption(_sources(indicators))
     if boundaries:
         st.caption(f"{_(regions.ATTRIBUTION)}. {_(regions.DISCLAIMER)}")
