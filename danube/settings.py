@@ -20,6 +20,14 @@ def _names(name: str, default: str) -> tuple[str, ...]:
     return tuple((_text(name) or default).lower().replace(",", " ").split())
 
 
+def _number(name: str) -> int:
+    """A whole number from 0; 0 where nothing is set. Anything else stops the start with a sentence."""
+    text = _text(name, "0") or "0"
+    if not text.isdecimal():
+        raise ValueError(f"DANUBE_{name} is a whole number such as 60, not {text[:40]!r}.")
+    return int(text)
+
+
 @dataclass(frozen=True)
 class Settings:
     """One reading of the environment; every field is a row of the README's table of settings."""
@@ -29,6 +37,7 @@ class Settings:
     lake_data: str = field(default_factory=lambda: _text("DATA"))
     frame_ancestors: str = field(default_factory=lambda: _text("FRAME_ANCESTORS", "'self'"))
     allowed_hosts: tuple[str, ...] = field(default_factory=lambda: _names("ALLOWED_HOSTS", THIS_MACHINE))
+    rate: int = field(default_factory=lambda: _number("RATE"))
     metrics_token: str = field(default_factory=lambda: _text("METRICS_TOKEN"))
     eurostat: str = field(
         default_factory=lambda: _text("EUROSTAT", "https://ec.europa.eu/eurostat/api/dissemination")

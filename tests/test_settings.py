@@ -23,7 +23,17 @@ def test_defaults_are_those_of_this_machine_alone() -> None:
     assert usual.allowed_hosts == ("localhost", "127.0.0.1", "::1")
     assert usual.frame_ancestors == "'self'"
     assert (usual.clustered, usual.metrics_token, usual.log_level) == (False, "", "INFO")
+    assert usual.rate == 0
     assert usual.eurostat.startswith("https://ec.europa.eu/")
+
+
+@pytest.mark.parametrize("wrong", ["-1", "many", "1.5"])
+def test_a_rate_that_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("DANUBE_RATE", wrong)
+    with pytest.raises(ValueError, match="DANUBE_RATE is a whole number such as 60"):
+        settings.read()
+    monkeypatch.setenv("DANUBE_RATE", "120")
+    assert settings.read().rate == 120
 
 
 def test_names_are_parted_by_commas_or_spaces_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from starlette.middleware import Middleware
 
 from danube import settings
 from danube.api.journal import Journal
+from danube.api.limits import Limit
 from danube.api.prepared import Prepared, Shelf
 from danube.api.routes import exception_handlers, routes
 from danube.api.security import Guard
@@ -20,8 +21,10 @@ def shelf() -> Shelf:
 def middleware(files: Shelf) -> list[Middleware]:
     """Outermost first: the journal sees everything, the guard refuses, prepared files answer at once."""
     chosen = settings.read()
+    limit = [Middleware(Limit, rate=chosen.rate)] if chosen.rate else []
     return [
         Middleware(Journal),
         Middleware(Guard, hosts=chosen.allowed_hosts, frame_ancestors=chosen.frame_ancestors),
+        *limit,
         Middleware(Prepared, shelf=files),
     ]

@@ -40,7 +40,7 @@ def endpoint(function: Callable[[Request], Response]) -> Endpoint:
 
     async def answering(request: Request) -> Response:
         try:
-            return await to_thread.run_sync(function, request)
+            return known(request, await to_thread.run_sync(function, request))
         except Refused as refused:
             return problem(str(refused), refused.status)
         except StoreError as refused:
@@ -52,6 +52,22 @@ def endpoint(function: Callable[[Request], Response]) -> Endpoint:
     answering.__name__ = function.__name__
     answering.__doc__ = function.__doc__
     return answering
+
+
+def known(request: Request, answer: Response) -> Response:
+    """The answer with the digest of its content as entity tag, or 304; as it is where it has a tag already.
+
+    What must not be kept (the state of the server) and what was posted gets none.
+    """
+    kept = "no-store" not in answer.headers.get("cache-control", "")
+    if answer.status_code != 200 or "etag" in answer.headers or request.method == "POST" or not kept:
+        return answer
+    etag = f'W/"{digest(bytes(answer.body))}"'
+    answer.headers["etag"] = etag
+    answer.headers.setdefault("cache-control", "no-cache")
+    if not matches(request.headers.get("if-none-match", ""), etag):
+        return answer
+    return Response(status_code=304, headers={key: answer.headers[key] for key in ("etag", "cache-control")})
 
 
 def problem(sentence: str, status: int) -> JSONResponse:

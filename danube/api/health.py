@@ -49,7 +49,9 @@ def metrics(request: Request) -> Response:
     if not _may_measure(request):
         raise Refused("Metrics are for this machine, or with the token of DANUBE_METRICS_TOKEN.", 403)
     _warehouse_version()
-    return Response(generate_latest(REGISTRY), headers={"content-type": CONTENT_TYPE_LATEST})
+    return Response(
+        generate_latest(REGISTRY), headers={"content-type": CONTENT_TYPE_LATEST, "cache-control": "no-store"}
+    )
 
 
 def _may_measure(request: Request) -> bool:

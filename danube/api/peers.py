@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from danube import catalogue, regions
-from danube.api import answers, asked, data
+from danube.api import answers, asked, data, declared
 from danube.api.asked import Asked, Refused
 from danube.benchmark import peers, structure
 
@@ -21,7 +21,7 @@ HEAVIEST = 100.0
 
 def nearest(request: Request) -> Response:
     """The `k` regions closest to `region` in structure; a weight per dimension may be given by its name."""
-    choice = asked.read(request, "region", "k", "scope", "version", *structure.DIMENSIONS)
+    choice = asked.read(request, *declared.PEERS)
     region = choice.one("region", regions.at_level(2))
     count = choice.integer("k", low=peers.FEWEST, high=peers.MOST) or USUAL
     foreign = choice.one("scope", SCOPES, default="danube") == "abroad"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import cast
 
@@ -10,12 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from danube import catalogue, texts
-from danube.api import answers, asked, data
+from danube.api import answers, asked, data, declared
 from danube.api.asked import Asked, Refused
 from danube.api.prepared import IMMUTABLE, Asset, compressed
 from danube.benchmark import panel
 from danube.catalogue import Indicator
 from danube.drawing import browser, palette, scales
+from danube.exports import raster
 from danube.exports.pictures import CENTRES, Centre, Wanted, choropleth
 
 WIDTH = 1200
@@ -24,17 +26,24 @@ SHOWABLE = (0, 1, 2, 3)
 
 def map_file(request: Request) -> Response:
     """The map of these choices as an SVG file with title, legend, source and disclaimer."""
-    choice = asked.read(
-        request, "indicator", "year", "level", "classes", "centre", "lang", "theme", "v", "uploads"
-    )
+    return _picture(request, "svg", "image/svg+xml", lambda drawn: drawn.encode())
+
+
+def map_picture(request: Request) -> Response:
+    """The same map as a PNG file, 2,400 pixels wide."""
+    return _picture(request, "png", "image/png", raster.png)
+
+
+def _picture(request: Request, suffix: str, media_type: str, made: Callable[[str], bytes]) -> Response:
+    choice = asked.read(request, *declared.MAP)
     texts.use(choice.one("lang", texts.LANGUAGES, default="en"))
     wanted = _wanted(choice)
 
     def build() -> Response:
-        drawn = choropleth(wanted)
-        named = f'inline; filename="{wanted.block.id}-{wanted.year}-level{wanted.level}.svg"'
+        body = made(choropleth(wanted).svg(WIDTH))
+        named = f'inline; filename="{wanted.block.id}-{wanted.year}-level{wanted.level}.{suffix}"'
         headers = {"content-disposition": named, "x-danube-version": str(wanted.version)}
-        return Response(drawn.svg(WIDTH), media_type="image/svg+xml", headers=headers)
+        return Response(body, media_type=media_type, headers=headers)
 
     return answers.tagged(request, wanted.version, build)
 

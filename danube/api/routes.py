@@ -3,27 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from danube.api import answers, data, geometry, health, index, peers, pictures
+from danube.api import (
+    answers,
+    asked,
+    data,
+    geometry,
+    health,
+    index,
+    observations,
+    openapi,
+    peers,
+    pictures,
+    reading,
+)
 from danube.api.asked import Refused
+
+
+def description(request: Request) -> Response:
+    """This description for programs, as OpenAPI 3.1."""
+    asked.read(request)
+    return answers.as_json(document())
+
+
+def explanation(request: Request) -> Response:
+    """This description for people."""
+    asked.read(request)
+    return HTMLResponse(reading.page(document()))
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The OpenAPI document of all addresses below."""
+    return openapi.document(ADDRESSES, POSTED, health.app_version())
+
 
 ADDRESSES: dict[str, Callable[[Request], Response]] = {
     "/api/health": health.health,
     "/api/v1/versions": data.versions,
     "/api/v1/indicators": data.indicators,
     "/api/v1/regions": data.all_regions,
-    "/api/v1/observations": data.observations,
+    "/api/v1/observations": observations.observations,
     "/api/v1/peers": peers.nearest,
     "/api/v1/boundaries/{level}.geojson": geometry.boundaries,
     "/api/v1/outlines/{name}.{digest}.json": geometry.outline_paths,
     "/api/v1/map.svg": pictures.map_file,
+    "/api/v1/map.png": pictures.map_picture,
     "/api/v1/atlas/{language}.{digest}.js": pictures.atlas,
+    "/api/v1/openapi.json": description,
+    "/api/v1/": explanation,
     "/metrics": health.metrics,
 }
 
@@ -37,6 +72,7 @@ def routes() -> list[Route]:
     known += [Route(path, answers.endpoint(function), methods=["POST"]) for path, function in POSTED.items()]
     return [
         *known,
+        Route("/api/v1", answers.endpoint(explanation)),
         Route("/api", answers.endpoint(_nowhere)),
         Route("/api/{rest:path}", answers.endpoint(_nowhere)),
     ]

@@ -165,7 +165,10 @@ def test_versions_tell_what_happened(server: Served) -> None:
         ("v1/observations?level=--1", "The parameter 'level' takes a whole number, not '--1'."),
         ("v1/observations?version=99999", "The parameter 'version' is between 0 and"),
         ("v1/observations?version=-1", "The parameter 'version' is between 0 and"),
-        ("v1/observations?format=pdf", "Unknown format 'pdf'; known are: json, csv, parquet, xlsx, geojson."),
+        (
+            "v1/observations?format=pdf",
+            "Unknown format 'pdf'; known are: json, csv, parquet, arrow, xlsx, geojson, gpkg, sdmx-csv, zip.",
+        ),
         ("v1/observations?format=csv,json", "The parameter 'format' takes one value, not 2."),
         ("v1/indicators?pillar=economics", "Unknown pillar 'economics'; did you mean 'economy'?"),
         ("v1/regions?country=DEU", "Unknown country 'DEU'"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from xml.etree import ElementTree
 
 import pytest
 import requests
+from PIL import Image
 
 from danube.drawing import browser
 from tests.serving import Served
@@ -36,6 +38,20 @@ def test_language_theme_and_level_are_chosen(server: Served) -> None:
     assert "Austria: " in words(english)
     assert "#0E1621" in german.text
     assert "#0E1621" not in english.text
+
+
+def test_the_same_map_is_a_png_with_its_text(server: Served) -> None:
+    """Twice as wide as the drawing; the title is drawn, so that another title gives other pixels up there."""
+    address = f"{server.url}/api/v1/map.png"
+    choices = {"indicator": "gdp_pps_eu100", "year": "2023"}
+    english, german = (
+        Image.open(io.BytesIO(requests.get(address, params=choices | {"lang": language}, timeout=60).content))
+        for language in ("en", "de")
+    )
+    assert english.format == "PNG" and english.width == 2400
+    titles = [picture.convert("L").crop((0, 0, 2400, 110)) for picture in (english, german)]
+    dark = [sum(title.histogram()[:80]) for title in titles]
+    assert min(dark) > 1000 and dark[0] != dark[1]
 
 
 @pytest.mark.parametrize("classes", ["continuous", "quantiles", "jenks", "diverging"])

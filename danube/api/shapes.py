@@ -1,0 +1,122 @@
+"""The shapes of answers and bodies as JSON Schema 2020-12, which OpenAPI 3.1 speaks."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from danube.benchmark import recipe
+from danube.benchmark.recipe import Recipe
+from danube.catalogue import Indicator, Source
+
+Schema = dict[str, Any]
+TEXT: Schema = {"type": "string"}
+WHOLE: Schema = {"type": "integer"}
+NUMBER: Schema = {"type": "number"}
+MAYBE_TEXT: Schema = {"type": ["string", "null"]}
+MAYBE_WHOLE: Schema = {"type": ["integer", "null"]}
+MAYBE_NUMBER: Schema = {"type": ["number", "null"]}
+REFERENCE = "#/components/schemas/{model}"
+
+
+def all_shapes() -> dict[str, Schema]:
+    """Every shape by name; references between them stay inside the document."""
+    return {
+        "Anything": {"type": "object"},
+        "Error": _thing({"error": TEXT}),
+        "Health": _thing({"status": TEXT, "version": WHOLE, "app": TEXT, "streamlit": TEXT}),
+        "Source": _source(),
+        "FeatureCollection": _thing(
+            {"type": {"const": "FeatureCollection"}, "features": _list({"type": "object"})}
+        ),
+        "Observation": _thing(
+            {
+                "indicator": TEXT,
+                "region": TEXT,
+                "level": MAYBE_WHOLE,
+                "period": TEXT,
+                "value": MAYBE_NUMBER,
+                "flag": MAYBE_TEXT,
+                "source": MAYBE_TEXT,
+                "load": WHOLE,
+            }
+        ),
+        "Observations": _answer(
+            {"observations": _list(_shape("Observation"))},
+            {"total": WHOLE, "offset": WHOLE, "next": MAYBE_TEXT},
+        ),
+        "Region": _thing({"code": TEXT, "level": WHOLE, "name": TEXT, "country": TEXT, "parent": MAYBE_TEXT}),
+        "Regions": _answer({"regions": _list(_shape("Region"))}),
+        "Indicators": _answer({"indicators": _list(_shape("Indicator"))}),
+        "Versions": _answer({"events": _list({"type": "object"}), "loads": _list({"type": "object"})}),
+        "Peer": _thing(
+            {"region": TEXT, "name": TEXT, "country": TEXT, "distance": NUMBER, "distances": _numbers()}
+        ),
+        "Peers": _answer({"region": TEXT, "peers": _list(_shape("Peer")), "not_compared": _list(TEXT)}),
+        "Ranked": _thing(
+            {"region": TEXT, "score": NUMBER, "rank": WHOLE, "low": WHOLE, "high": WHOLE, "median": NUMBER}
+        ),
+        "NotRanked": _thing({"region": TEXT, "share": NUMBER, "missing": _list(TEXT)}),
+        "Ranking": _answer({"ranking": _list(_shape("Ranked")), "not_ranked": _list(_shape("NotRanked"))}),
+        "Recipe": _recipe(),
+        **_indicator(),
+    }
+
+
+def _shape(name: str) -> Schema:
+    return {"$ref": REFERENCE.format(model=name)}
+
+
+def _list(of: Schema) -> Schema:
+    return {"type": "array", "items": of}
+
+
+def _numbers() -> Schema:
+    return {"type": "object", "additionalProperties": NUMBER}
+
+
+def _thing(required: dict[str, Schema], optional: dict[str, Schema] | None = None) -> Schema:
+    return {"type": "object", "properties": {**required, **(optional or {})}, "required": list(required)}
+
+
+def _answer(content: dict[str, Schema], optional: dict[str, Schema] | None = None) -> Schema:
+    """The envelope of every answer: version, sources and licences before the content."""
+    envelope = {"version": WHOLE, "sources": _list(_shape("Source")), "licences": _list(TEXT)}
+    return _thing(envelope | content, optional)
+
+
+def _source() -> Schema:
+    names = ["id", "publisher", "title", "url", "licence", "attribution"]
+    return _thing(
+        dict.fromkeys(names, TEXT),
+        {name: TEXT for name in Source.model_fields if name in ("vintage", "note")},
+    )
+
+
+def _indicator() -> dict[str, Schema]:
+    """The catalogue's own model of an indicator, with those that it refers to, and the licence."""
+    made = Indicator.model_json_schema(ref_template=REFERENCE, mode="serialization")
+    parts = made.pop("$defs", {})
+    made.pop("additionalProperties", None)
+    made["properties"]["licence"] = TEXT
+    return {"Indicator": made, **parts}
+
+
+def _recipe() -> Schema:
+    """The fields of a recipe; those that are absent keep their default."""
+    known: dict[str, Schema] = {
+        "indicators": _list(TEXT),
+        "weights": _numbers(),
+        "coverage": {"type": "number", "minimum": 0, "maximum": 1},
+        "vary": _list({"type": "string", "enum": list(recipe.VARIABLE)}),
+        "period": MAYBE_TEXT,
+        "version": MAYBE_WHOLE,
+        **{name: {"type": "string", "enum": list(values)} for name, values in recipe.CHOICES.items()},
+        **dict.fromkeys(("level", "draws", "seed"), WHOLE),
+    }
+    return {
+        "type": "object",
+        "properties": {one.name: known.get(one.name, {}) for one in fields(Recipe)},
+        "required": ["indicators"],
+        "additionalProperties": False,
+    }
