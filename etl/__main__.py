@@ -25,8 +25,8 @@ from danube.regions import RegionsError
 from danube.settings import DATA
 from danube.store import StoreError, connect
 from etl.build import BuildError
-from etl.dialect import Unreadable
 from etl.intake.asked import ImportRefused, Misfit, RecipeError
+from etl.intake.errors import Unreadable
 
 T = TypeVar("T")
 UNREADABLE = (Unreadable, RecipeError, BuildError, CatalogueError, RegionsError)

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 import pandas as pd
 
 from danube.catalogue import Indicator
-from danube.texts import _, number
+from danube.texts import N_, _, number
 from etl.intake.asked import Finding
 
 Indicators = Mapping[str, Indicator]
@@ -161,9 +161,9 @@ def _unit(indicator: str, power: int, count: int, compared: int) -> Finding:
 
 def _factor(row: pd.Series) -> Finding:
     sentence = (
-        "{place}: {value} is about {factor} times as large as other years of the region ({middle})."
+        N_("{place}: {value} is about {factor} times as large as other years of the region ({middle}).")
         if row["power"] > 0
-        else "{place}: {value} is about {factor} times smaller than other years of the region ({middle})."
+        else N_("{place}: {value} is about {factor} times smaller than other years of the region ({middle}).")
     )
     return _finding("factor", row, sentence, factor=10 ** int(abs(row["power"])), middle=row["near"])
 
@@ -183,7 +183,7 @@ def _jumps(rows: pd.DataFrame, known: pd.DataFrame | None) -> Iterator[tuple[Has
     ].set_index(KEY)["value_before"]
     earlier = strange.reindex(pd.MultiIndex.from_frame(rows[KEY])).to_numpy()
     for index, row in rows.assign(earlier=earlier).dropna(subset="earlier").iterrows():
-        sentence = "{place}: {value} after {middle} the year before."
+        sentence = N_("{place}: {value} after {middle} the year before.")
         yield index, _finding("jump", row, sentence, middle=row["earlier"])
 
 
@@ -191,7 +191,7 @@ def _outliers(rows: pd.DataFrame) -> Iterator[tuple[Hashable, Finding]]:
     distance = (rows["value"] - rows["middle"]).abs()
     usual = rows["spread"].clip(lower=LEAST * rows["middle"].abs())
     for index, row in rows[(rows["years"] >= ENOUGH) & (distance > FAR * usual) & (usual > 0)].iterrows():
-        sentence = "{place}: {value} lies far from the other years of the region (median {middle})."
+        sentence = N_("{place}: {value} lies far from the other years of the region (median {middle}).")
         yield index, _finding("outlier", row, sentence, middle=row["middle"])
 
 
@@ -203,7 +203,7 @@ def _over_100(
     if known is not None:
         shares -= set(known.loc[known["value"] > 100, "indicator"])
     for index, row in rows[rows["indicator"].isin(shares) & (rows["value"] > 100)].iterrows():
-        yield index, _finding("over-100", row, "{place}: {value} is a share of more than 100 %.")
+        yield index, _finding("over-100", row, N_("{place}: {value} is a share of more than 100 %."))
 
 
 def _is_share(indicator: Indicator) -> bool:
@@ -214,7 +214,7 @@ def _future(rows: pd.DataFrame, today: date) -> Iterator[tuple[Hashable, Finding
     later = _year(rows["period"]) > today.year
     forecast = rows["flag"].str.split().map(lambda tokens: "f" in tokens)
     for index, row in rows[later & ~forecast].iterrows():
-        yield index, _finding("future", row, "{place}: this year has not come yet.")
+        yield index, _finding("future", row, N_("{place}: this year has not come yet."))
 
 
 def _finding(code: str, row: pd.Series, sentence: str, **values: float) -> Finding:

@@ -28,6 +28,7 @@ LANGUAGES = ("en", "de", "cs", "sk", "hu", "sl", "hr", "sr", "sr_Latn", "bg", "r
 CODE = re.compile(
     r"(?=.*[0-9])[A-Z]{2}[0-9A-Z]{1,3}|[A-Z]{2}[ZX]{0,3}|(?:DE|FR|IT|TR|UK)[A-Z]|[A-Z]{2}-[0-9]{2}|EU[0-9_V]+|EA[0-9]+"
 )
+NOWHERE = re.compile(r"DE[^12][0-9A-Z]*|[A-Z]{2}[ZX]{1,3}|UA-[0-9]{2}")  # as etl.checks.outside has it
 WITH_CODE = re.compile(r"(?P<code>[A-Z]{2}[0-9A-Z-]{0,3})\s*[:–—-]?\s+(?P<name>\S.*)")
 WITH_MORE = re.compile(r"(?P<name>[^(,]+?)\s*[(,]\s*(?P<more>[^()]+?)\s*\)?")
 SIMILAR = 75
@@ -115,8 +116,10 @@ def _by_code(text: str) -> Found:
 
 def _abroad(text: str) -> Found:
     """A code, such as Eurostat writes them, of a place that the study does not cover."""
-    strange = CODE.fullmatch(text) and (text[:2] not in regions.countries() or re.match(AGGREGATES, text))
-    return Found(text, "outside") if strange and text[:2] in _country_codes() else Found()
+    if not CODE.fullmatch(text) or text[:2] not in _country_codes():
+        return Found()
+    strange = text[:2] not in regions.countries() or re.match(AGGREGATES, text) or NOWHERE.fullmatch(text)
+    return Found(text, "outside") if strange else Found()
 
 
 def _by_name(text: str) -> Found:

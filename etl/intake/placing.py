@@ -10,7 +10,7 @@ import pandas as pd
 
 from danube import crosswalk, regions
 from danube.catalogue import Indicator
-from danube.texts import _
+from danube.texts import N_, _
 from etl import checks
 from etl.intake import places
 from etl.intake.asked import LEAVE, Answers, Finding, answer, question, rows
@@ -152,9 +152,9 @@ def _level_question(names: Mapping[str, tuple[str, ...]], counts: Mapping[str, i
 def _one(name: str, options: tuple[str, ...], how: str, count: int) -> Finding:
     known = ", ".join(map(places.label, options))
     sentence = (
-        "{name} ({rows}) could be {known}. Which is meant?"
+        N_("{name} ({rows}) could be {known}. Which is meant?")
         if how == "ambiguous"
-        else "There is no region {name} ({rows}). Is it {known}?"
+        else N_("There is no region {name} ({rows}). Is it {known}?")
     )
     text = _(sentence, name=repr(name), rows=rows(count), known=known)
     return question("place", f"place:{name}", text, [*options, LEAVE], rows=count)

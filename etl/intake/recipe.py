@@ -88,6 +88,7 @@ def merged(
     told = {**base.answers, **answers}
     names = {one.name for one in fields(Choices)}
     reading = {name: _typed(name, value) for name, value in told.items() if name in names}
+    reading |= {"indicator": told["series"]} if "series" in told else {}
     return Choices(**{**base.choices, **reading, **given}), told
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl import check
-from etl.dialect import Unreadable
+from etl.intake.errors import Unreadable
 
 GOOD = "indicator,region,period,value,flag\ngdp_pps,AT11,2023,31500,p\ngdp_pps,AT12,2023,35000.5,\n"
 

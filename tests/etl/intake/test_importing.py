@@ -11,8 +11,8 @@ import pytest
 
 from danube.settings import Settings
 from danube.store import LoadInfo, Warehouse, connect
-from etl.dialect import Unreadable
 from etl.intake import importing
+from etl.intake.errors import Unreadable
 from etl.intake.importing import Choices, ImportRefused, Misfit, Report
 from etl.intake.recipe import from_json
 

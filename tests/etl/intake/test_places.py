@@ -61,6 +61,9 @@ def found(text: str) -> tuple[str, str, tuple[str, ...]]:
         ("UKC1", "UKC1", "outside"),
         ("FR10 Île de France", "FR10", "outside"),
         ("UKR", "UA", "exonym"),
+        ("DEA1", "DEA1", "outside"),
+        ("ATZZ", "ATZZ", "outside"),
+        ("UA-14", "UA-14", "outside"),
         ("DEU", "DE", "exonym"),
     ],
 )
@@ -95,9 +98,7 @@ def test_misspelt_name_is_only_suggested(text: str, first: str) -> None:
     assert (code, how, suggestions[0]) == ("", "similar", first)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "12", "Total", "xyz", "AT99", "ATZZ", "<b>x</b>", "=cmd|' /C calc'!A0", "no"]
-)
+@pytest.mark.parametrize("text", ["", "12", "Total", "xyz", "AT99", "<b>x</b>", "=cmd|' /C calc'!A0", "no"])
 def test_what_is_no_place_is_none(text: str) -> None:
     assert found(text) == ("", "", ())
 

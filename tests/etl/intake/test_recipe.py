@@ -55,6 +55,7 @@ def test_recipe_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_what_is_said_now_comes_before_the_recipe() -> None:
     base = Recipe({"decimal": ",", "region": "Kraj"}, {"id": "gdp_pps"})
     choices, answers = recipe.merged(base, Choices(region="Region"), {"id": "gerd", "header": "4"})
+    assert recipe.merged(base, Choices(), {"series": ""})[0].indicator == ""
     assert (choices.decimal, choices.region, choices.header, answers["id"]) == (",", "Region", 4, "gerd")
 
 
