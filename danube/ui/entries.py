@@ -63,7 +63,7 @@ def _field(block: Indicator) -> str:
 
 
 def _badge(held: Held | None) -> str:
-    return f' <span class="badge">{escape(_("no figures yet"))}</span>' if held is None else ""
+    return f' <span class="lacking">{escape(_("no figures yet"))}</span>' if held is None else ""
 
 
 def _facts(block: Indicator, held: Held | None) -> Iterator[tuple[str, str, str]]:

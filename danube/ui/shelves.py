@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from zlib import crc32
 
 import streamlit as st
@@ -24,6 +25,15 @@ COVERAGES = {
     "90": N_("at least nine tenths"),
     search.WAITING: N_("no figures yet"),
 }
+
+UP = """
+export default function ({ data }) {
+  if (window.danubeSheet && window.danubeSheet !== data) document.querySelector("h1")?.scrollIntoView();
+  window.danubeSheet = data;
+}
+"""
+"""Another sheet begins at its top, not where the last one ended."""
+_up = st.components.v2.component("sheet", html="<span hidden></span>", js=UP)
 
 
 @st.cache_resource(show_spinner=False)
@@ -165,6 +175,7 @@ def _turn(sheet: int, sheets: int, key: str) -> None:
     if st.session_state.get(key, sheet) != sheet:
         st.session_state[key] = sheet
     st.pagination(sheets, default=sheet, key=key, on_change=_turned, args=(key,))
+    _up(key="turned", data=sheet)
 
 
 def _turned(key: str) -> None:
@@ -193,12 +204,13 @@ def nothing(query: str, found: Found) -> None:
 
 
 def _offer(queries: list[str], sentence: str) -> None:
-    """Links that search for something else, each with how many it finds."""
+    """Links that search for something else, in this tab, each with how many it finds."""
     version = figures.version() if "v" in st.query_params else None
-    found = {query: len(search.search(_index(), query).ids) for query in queries}
+    plain = list(dict.fromkeys(filter(None, map(_plain, queries))))
     links = [
-        f"[{_plain(query)}]({addresses.page('catalogue', version, q=_plain(query))}) ({count})"
-        for query, count in found.items()
+        f'<a href="{escape(addresses.page("catalogue", version, q=words))}">{escape(words)}</a>'
+        f" ({len(search.search(_index(), words).ids)})"
+        for words in plain
     ]
     if links:
-        st.markdown(sentence.replace("{words}", ", ".join(links)))
+        st.html(f"<p>{escape(sentence).replace('{words}', ', '.join(links))}</p>")
