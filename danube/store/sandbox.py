@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,10 @@ class QueryRefused(StoreError):  # noqa: N818 (reads as what happened)
     """One sentence: why the query has no answer, and what to do."""
 
 
+class Busy(QueryRefused):
+    """Too many queries at once: the same one may have its answer a moment later."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """The rows of a result; `cut` where there were more; seconds that it took."""
@@ -78,14 +83,18 @@ class Answer:
 
 
 class Sandbox:
-    """A version of the figures that anybody may ask in SQL; its file goes with it."""
+    """Figures that anybody may ask in SQL; their copy on the disk goes with the sandbox.
 
-    def __init__(self, warehouse: Warehouse, version: int) -> None:
-        self.version = version
+    Args:
+        figures: the current figures of a version, as `Warehouse.observations` gives them.
+        references: `regions`, `indicators`, `sources`, as `references` gives them.
+    """
+
+    def __init__(self, figures: pd.DataFrame, references: Mapping[str, pd.DataFrame]) -> None:
         with spoken("The copy of the figures for queries"):
             self._folder = tempfile.TemporaryDirectory(prefix="danube-query-", ignore_cleanup_errors=True)
             self._file = Path(self._folder.name) / "snapshot.duckdb"
-            _write(self._file, warehouse, version)
+            _write(self._file, {**references, "figures": figures})
 
     def ask(self, sql: str, *, seconds: float = SECONDS, rows: int = ROWS) -> Answer:
         """The answer to one reading statement; `QueryRefused` says in a sentence why there is none."""
@@ -109,10 +118,13 @@ class Sandbox:
         return Answer(_table(told), told["cut"], time.monotonic() - start)
 
 
-def _write(file: Path, warehouse: Warehouse, version: int) -> None:
-    """The tables of `COLUMNS`, copied from a version of the warehouse, whichever engine keeps it."""
-    frames = {name: warehouse.reference(name[:-1], version) for name in list(COLUMNS)[1:]}
-    frames["figures"] = warehouse.observations(version=version)
+def references(warehouse: Warehouse, version: int) -> dict[str, pd.DataFrame]:
+    """The tables beside the figures, as of a version: what the ids in them mean."""
+    return {name: warehouse.reference(name[:-1], version) for name in COLUMNS if name != "figures"}
+
+
+def _write(file: Path, frames: Mapping[str, pd.DataFrame]) -> None:
+    """The tables of `COLUMNS` as a DuckDB file."""
     with duckdb.connect(str(file)) as connection:
         for table, columns in COLUMNS.items():
             chosen = ", ".join(f'CAST("{name}" AS {form}) AS "{name}"' for name, form in columns.items())
@@ -124,7 +136,7 @@ def _write(file: Path, warehouse: Warehouse, version: int) -> None:
 def _alone(order: dict[str, Any], seconds: float) -> dict[str, Any]:
     """What the cell answers; a cell that does not end is ended, and no more than `AT_ONCE` run at once."""
     if not _running.acquire(timeout=seconds + GRACE):
-        raise QueryRefused(_("Other queries are running: try again in a moment."))
+        raise Busy(_("Other queries are running: try again in a moment."))
     try:
         done = subprocess.run(  # noqa: S603 (our own file; the query is its input, never its command)
             [sys.executable, "-I", str(CELL)],

@@ -69,6 +69,7 @@ def navigation() -> st.Page:
         _("Data"): [
             page("quality", _("Data quality")),
             page("catalogue", _("Catalogue")),
+            page("query", _("Query")),
             page("versions", _("Versions")),
             page("methods", _("Methods and sources")),
         ],

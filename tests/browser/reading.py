@@ -16,6 +16,7 @@ PAGES = (
     "quality",
     "catalogue",
     "versions",
+    "query",
     "methods",
     "specialisation",
     "convergence",

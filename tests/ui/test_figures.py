@@ -18,6 +18,7 @@ PAGES = (
     "quality",
     "catalogue",
     "versions",
+    "query",
     "methods",
     "specialisation",
     "convergence",

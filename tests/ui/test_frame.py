@@ -51,6 +51,7 @@ CHOICES = {
         "latest": "2020",
     },
     "quality": {"pillar": "economy", "by": "country", "country": "AT"},
+    "query": {"sql": "SELECT region, value FROM figures LIMIT 3"},
     "versions": {"from": "5", "to": "9", "only": "gerd", "load": "3"},
     "methods": {"part": "limits"},
     "convergence": {"indicator": "gerd", "since": "2015", "year": "2021", "country": "AT13"},
@@ -127,8 +128,9 @@ def test_the_shared_link_shows_the_same_in_another_browser(visit: Visit, page: s
 def test_the_drawer_is_filled_only_when_open(visit: Visit) -> None:
     assert not visit("map").get_by_key(DRAWER).markdown
     links = _links(visit("map", DRAWER))
-    assert set(links) == {"Link to this view", "CSV", "XLSX", "Parquet", "GeoJSON", "SVG"}
-    assert "GeoJSON" not in _links(visit("ranking", DRAWER))
+    tables = {"CSV", "XLSX", "Parquet", "SDMX-CSV", "ZIP with data, metadata and citation"}
+    assert set(links) == {"Link to this view", "GeoPackage", "GeoJSON", "SVG", "PNG"} | tables
+    assert not {"GeoPackage", "GeoJSON"} & set(_links(visit("ranking", DRAWER)))
 
 
 @pytest.mark.parametrize("page", CHOICES)
