@@ -63,7 +63,7 @@ def _table(rows: pd.DataFrame, alt: str, key: str) -> None:
         key=key,
         columns={
             "version": Column(_("Version")),
-            "open": Column(_("Open the pages")),
+            "open": Column(_("Pages")),
             "at": Column(_("When (UTC)")),
             "who": Column(_("Who")),
             "what": Column(_("What happened")),
@@ -110,7 +110,7 @@ def draw_load() -> str:
         pd.DataFrame(_facts(load), columns=["what", "told"]),
         alt=_("Load {load}", load=chosen),
         key="load-facts",
-        columns={"what": Column(_("What")), "told": Column(_("Told"))},
+        columns={"what": Column(_("What")), "told": Column(_("Detail"))},
     )
     if load["recipe"]:
         with st.expander(_("Recipe: every decision of the import")):

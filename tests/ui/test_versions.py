@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from conftest import Visit
 from streamlit.testing.v1 import AppTest
 
-from danube.settings import Settings
-from danube.store import LoadInfo, Warehouse, connect, editions
+from danube.store import Warehouse, editions
 from danube.ui import addresses, figures
-
-UPLOADED = [("gerd", "AT13", "2023", 9.5), ("gerd", "BG31", "2023", 4.25), ("gerd", "MD", "2023", 0.4)]
-WRONG = [("gerd", "HU11", "2023", 99.0)]
-FILE = "ministry <b>2024</b>.xlsx"
-
-
-def _rows(rows: list[tuple[str, str, str, float]]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["indicator", "region", "period", "value"])
-    return frame.assign(flag="", source="upload")
+from tests import mixed as filled
 
 
 @pytest.fixture(scope="module")
 def mixed(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     """The publishers' figures, then an upload (Ana), then a wrong one that Béla took back."""
-    folder = tmp_path_factory.mktemp("mixed")
-    shutil.copytree(var, folder, dirs_exist_ok=True)
-    warehouse = connect(Settings(var=folder))
-    ana = LoadInfo(FILE, "ab" * 32, "Ana", "first *figures*", '{"decimal": ","}', "upload")
-    warehouse.add(_rows(UPLOADED), load=ana)
-    wrong = warehouse.add(_rows(WRONG), load=LoadInfo("wrong.csv", "cd" * 32, "Béla", kind="upload"))
-    warehouse.withdraw(wrong, who="Béla", note="wrong unit")
+    warehouse = filled.fill(var, tmp_path_factory.mktemp("mixed"))
     yield warehouse
     warehouse.close()
 
