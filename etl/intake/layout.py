@@ -28,6 +28,7 @@ __all__ = ["LAYOUTS", "Choices", "Read", "Understood", "Unreadable", "read"]
 COLUMNS = ["row", "column", "region", "indicator", "period", "text", "flag"]
 BESIDE = 100  # columns that go along with a figure; more are named as not read
 DEPTH = 2  # a gzip inside a ZIP is still a table; deeper is a riddle
+FIRST_DIGITS = str.maketrans("23456789", "11111111")  # a zero in front tells decimal signs apart
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "\\t": "\t"}
 Finding = dict[str, object]
 
@@ -217,8 +218,14 @@ def _decimal(texts: pd.Series, start: Understood, choices: Choices) -> tuple[str
         return choices.decimal, []
     if start.decimal:
         return start.decimal, []
-    sign, _thousands, certain = numbers.convention(texts, start.delimiter)
+    sign, _thousands, certain = numbers.convention(_shapes(texts), start.delimiter)
     return sign, [] if certain else [numbers.question(texts, start.delimiter)]
+
+
+def _shapes(texts: pd.Series) -> list[str]:
+    """The few different ways in which the figures are written: `1.234,5` and `9.876,5` are one of them."""
+    ones = texts.str.replace(r"(?<=[0-9])[0-9]", "1", regex=True).str.translate(FIRST_DIGITS)
+    return list(ones.unique())
 
 
 def _unread(framed: Framed, found: Roles, others: pd.DataFrame) -> list[str]:
