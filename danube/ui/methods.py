@@ -92,8 +92,8 @@ CALCULATIONS = [
         N_("Class breaks on maps"),
         N_(
             "Computed once over all years of an indicator, so that the legend stays and years can be "
-            "compared: equal steps, quantiles or natural breaks (Fisher–Jenks). Steps around a reference turn "
-            "around that of the indicator's latest well covered year, whichever year is shown."
+            "compared: equal steps, quantiles or natural breaks (Fisher–Jenks). Steps around a reference "
+            "turn around that of the indicator's latest well covered year, whichever year is shown."
         ),
     ),
     (
