@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from danube import catalogue, regions
 from danube.benchmark import lenses, recipe
 from danube.catalogue.search import Held
+from danube.settings import ROOT
 from danube.store import Warehouse
 from danube.ui import entries, figures, shelves
 
@@ -138,6 +139,13 @@ def test_pages_of_results(visit: Visit) -> None:
     last = visit("catalogue", sheet="999")
     assert _cards(last) and not last.exception
     assert not visit("catalogue", sheet="-3").exception
+
+
+def test_from_the_index_lab_no_choice_comes_along(visit: Visit) -> None:
+    """The lab has a widget of the same key, `lens`, with other options."""
+    app = visit("index")
+    app.switch_page(str(ROOT / "pages" / "catalogue.py")).run()
+    assert not app.exception and not app.warning and len(_cards(app)) == shelves.ON_A_SHEET
 
 
 def test_german(visit: Visit) -> None:
