@@ -13,6 +13,7 @@ EXAMPLES = settings.ROOT / "docs" / "api"
 """The examples as files that run; a test runs each against the real server."""
 
 NAMES = {"curl.sh": "curl", "frame.py": "Python, pandas", "frame.R": "R", "duckdb.sql": "DuckDB"}
+SERVER = "http://localhost:8501"
 STYLE = """
 :root{color-scheme:light dark;--ground:#FBFAF7;--ink:#17212B;--quiet:#5A6672;--line:#D9D6CE;--blue:#14507A;
 --card:#F1EFE9}
@@ -34,9 +35,10 @@ dt{overflow-wrap:anywhere}dd{margin:0}
 """
 
 
-def page(document: dict[str, Any]) -> str:
-    """The OpenAPI document as HTML: examples, then every address with its parameters."""
+def page(document: dict[str, Any], server: str) -> str:
+    """The OpenAPI document as HTML: examples that ask this `server`, then every address."""
     info = document["info"]
+    examples = "".join(_example(name, server) for name in NAMES)
     groups = [_group(tag["name"], document) for tag in document["tags"]]
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -46,12 +48,12 @@ def page(document: dict[str, Any]) -> str:
         f"<p>{_marked(info['description'])}</p>"
         '<p class="quiet">For programs: <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1). '
         "Files on every page: “Share and download”.</p>"
-        f"<h2>Examples</h2>{''.join(map(_example, NAMES))}{''.join(groups)}</main></body></html>"
+        f"<h2>Examples</h2>{examples}{''.join(groups)}</main></body></html>"
     )
 
 
-def _example(name: str) -> str:
-    text = (EXAMPLES / name).read_text(encoding="utf-8").strip()
+def _example(name: str, server: str) -> str:
+    text = (EXAMPLES / name).read_text(encoding="utf-8").strip().replace(SERVER, server)
     title = escape(NAMES[name])
     return f"<h3>{title}</h3>{_code(text, title)}"
 

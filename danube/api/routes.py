@@ -36,7 +36,7 @@ def description(request: Request) -> Response:
 def explanation(request: Request) -> Response:
     """This description for people."""
     asked.read(request)
-    return HTMLResponse(reading.page(document()))
+    return HTMLResponse(reading.page(document(), str(request.base_url).rstrip("/")))
 
 
 @cache

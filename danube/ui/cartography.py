@@ -170,5 +170,5 @@ def _cite(wanted: Wanted) -> None:
     query = urlencode(map_choices | {"lang": texts.language(), "v": str(figures.number())} | frame.switch())
     frame.cite(
         [wanted.block.id], level=wanted.level, period=wanted.year, boundaries=True,
-        extra={"SVG": f"/api/v1/map.svg?{query}"}, choices=choices,
+        extra={name: f"/api/v1/map.{name.lower()}?{query}" for name in ("SVG", "PNG")}, choices=choices,
     )  # fmt: skip

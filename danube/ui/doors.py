@@ -59,7 +59,7 @@ def _data(version: int) -> None:
         f"[{name}](/api/v1/observations?version={editions.version(version)}{off}&format={key})"
         for key, name in (("csv", "CSV"), ("parquet", "Parquet"))
     )
-    st.markdown(_("All figures: {formats} · [API](/api/v1/indicators)", formats=formats))
+    st.markdown(_("All figures: {formats} · [API](/api/v1/)", formats=formats))
 
 
 def _stage(version: int, indicator: str, year: str) -> None:
@@ -74,7 +74,7 @@ def _stage(version: int, indicator: str, year: str) -> None:
     links = {
         _("The map in full"): addresses.page("map", version, **choices),
         _("Ranking of this indicator"): addresses.page("ranking", version, **choices),
-        f"{_('Picture for a slide')} (SVG)": addresses.page("api/v1/map.svg", version, **choices),
+        f"{_('Picture for a slide')} (PNG)": addresses.page("api/v1/map.png", version, **choices),
     }
     st.markdown("  \n".join(f"[{label}]({address})" for label, address in links.items()))
 

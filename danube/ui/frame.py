@@ -9,10 +9,16 @@ import streamlit as st
 
 from danube import catalogue, regions, texts
 from danube.store import editions
-from danube.texts import _, n_
+from danube.texts import N_, _, n_
 from danube.ui import badges, figures, selection
 
-FORMATS = {"csv": "CSV", "xlsx": "XLSX", "parquet": "Parquet"}
+FORMATS = {
+    "csv": "CSV",
+    "xlsx": "XLSX",
+    "parquet": "Parquet",
+    "sdmx-csv": "SDMX-CSV",
+    "zip": N_("ZIP with data, metadata and citation"),
+}
 
 
 _BADGES = "where the page says whence its figures are"
@@ -65,14 +71,15 @@ def cite(
 
     Args:
         indicators: ids whose sources are named; period, level and `chosen` regions narrow the download.
-        boundaries: True where a map is shown: adds the attribution, the disclaimer, and GeoJSON where
-            one figure belongs to each polygon.
+        boundaries: True where a map is shown: adds the attribution, the disclaimer, GeoPackage, and
+            GeoJSON where one figure belongs to each polygon.
         extra: further downloads, name to address.
         choices: what the link to this view carries, as in the address.
     """
     rows = {"indicator": ",".join(indicators), "region": ",".join(chosen), "period": period, "level": level}
     single = boundaries and len(indicators) == 1 and period is not None
-    formats = FORMATS | ({"geojson": "GeoJSON"} if single else {})
+    mapped = {"gpkg": "GeoPackage"} if boundaries else {}
+    formats = FORMATS | mapped | ({"geojson": "GeoJSON"} if single else {})
     badges.uploads(st.session_state[_BADGES], indicators)
     st.caption(_sources(indicators))
     if boundaries:
@@ -111,10 +118,11 @@ def _share(choices: Mapping[str, str]) -> None:
 def _downloads(rows: Mapping[str, object], formats: Mapping[str, str], extra: Mapping[str, str]) -> None:
     """What is on the page as files; each carries filter, version, sources and flags."""
     query = _query({**rows, "version": figures.number(), **switch()})
-    files = {name: f"/api/v1/observations?{query}&format={key}" for key, name in formats.items()}
+    files = {_(name): f"/api/v1/observations?{query}&format={key}" for key, name in formats.items()}
     for name, address in (files | dict(extra)).items():
         st.markdown(f"[{name}]({address})")
     st.caption(_("Each file carries its filter, version, sources and notes."))
+    st.caption(_("For programs: [HTTP API]({address})", address="/api/v1/"))
 
 
 def switch() -> dict[str, str]:

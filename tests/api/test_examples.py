@@ -12,11 +12,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from danube.api.reading import EXAMPLES, NAMES
+from danube.api.reading import EXAMPLES, NAMES, SERVER
 from danube.settings import ROOT
 from tests.serving import Served
-
-SERVER = "http://localhost:8501"
 
 
 def text(name: str, server: Served) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -120,6 +121,7 @@ def test_the_page_needs_no_script_and_nothing_from_outside(server: Served) -> No
     assert all(link.startswith("/") for link in reader.links) and "/api/v1/openapi.json" in reader.links
     assert answer.text == requests.get(f"{server.url}/api/v1", timeout=30).text
     assert all(path in answer.text for path in declared.ADDRESSES)
+    assert f"curl --fail --silent '{server.url}/api/v1/observations" in html.unescape(answer.text)
     tried = [link for link in reader.links if link.startswith("/api/v1/")]
     assert len(tried) > 8
     for link in tried:
