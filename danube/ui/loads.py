@@ -114,7 +114,7 @@ def draw_load() -> str:
     )
     if load["recipe"]:
         with st.expander(_("Recipe: every decision of the import")):
-            st.code(_pretty(str(load["recipe"])), language="json", wrap_lines=True)
+            st.code(_pretty(str(load["recipe"])), language=None, wrap_lines=True)
     _undo(load)
     return chosen
 
@@ -154,4 +154,4 @@ def _undo(load: pd.Series) -> None:
             "a new version results, and nothing is deleted:"
         )
     )
-    st.code(command, language="bash")
+    st.code(command, language=None)
