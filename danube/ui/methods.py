@@ -58,9 +58,9 @@ CALCULATIONS = [
             "An uploaded figure takes the place of the publisher's for the same indicator, region and year, "
             "counts in medians, ranks and indices like any other, and is marked wherever its notes are "
             "shown. With uploads=off in the address every page reads the figures as if nothing had been "
-            "uploaded: the publisher's figure returns, a region without one leaves the ranking, and medians, ranks, "
-            "intervals and peers are calculated anew from what is left. With v= in the address a page shows "
-            "the figures as they stood after that load or withdrawal."
+            "uploaded: the publisher's figure returns, a region without one leaves the ranking, and medians, "
+            "ranks, intervals and peers are calculated anew from what is left. With v= in the address a page "
+            "shows the figures as they stood after that load or withdrawal."
         ),
     ),
     (
