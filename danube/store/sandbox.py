@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +31,7 @@ from danube.texts import _, number
 
 CELL = Path(__file__).with_name("cell.py")
 SECONDS = 5.0
-GRACE = 1.5
+GRACE = 3.0
 """Seconds that a query has, and those after which the operating system ends what did not listen."""
 
 ROWS = 5_000
@@ -92,8 +94,9 @@ class Sandbox:
 
     def __init__(self, figures: pd.DataFrame, references: Mapping[str, pd.DataFrame]) -> None:
         with spoken("The copy of the figures for queries"):
-            self._folder = tempfile.TemporaryDirectory(prefix="danube-query-", ignore_cleanup_errors=True)
-            self._file = Path(self._folder.name) / "snapshot.duckdb"
+            folder = Path(tempfile.mkdtemp(prefix="danube-query-"))
+            self.close = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+            self._file = folder / "snapshot.duckdb"
             _write(self._file, {**references, "figures": figures})
 
     def ask(self, sql: str, *, seconds: float = SECONDS, rows: int = ROWS) -> Answer:
@@ -103,6 +106,8 @@ class Sandbox:
                 _("A query may have {most} characters; this one has {count}: shorten it.",
                   most=number(LONGEST, 0), count=number(len(sql), 0))
             )  # fmt: skip
+        if "\0" in sql:
+            raise QueryRefused(_("The query holds an invisible NUL character: write it anew."))
         order = {
             "file": str(self._file),
             "sql": sql,
