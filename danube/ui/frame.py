@@ -122,7 +122,7 @@ def _downloads(rows: Mapping[str, object], formats: Mapping[str, str], extra: Ma
     for name, address in (files | dict(extra)).items():
         st.markdown(f"[{name}]({address})")
     st.caption(_("Each file carries its filter, version, sources and notes."))
-    st.caption(_("For programs: [HTTP API]({address})", address="/api/v1/"))
+    st.markdown(f"[{_('HTTP API, for programs')}](/api/v1/)")
 
 
 def switch() -> dict[str, str]:

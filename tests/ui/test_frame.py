@@ -129,7 +129,10 @@ def test_the_drawer_is_filled_only_when_open(visit: Visit) -> None:
     assert not visit("map").get_by_key(DRAWER).markdown
     links = _links(visit("map", DRAWER))
     tables = {"CSV", "XLSX", "Parquet", "SDMX-CSV", "ZIP with data, metadata and citation"}
-    assert set(links) == {"Link to this view", "GeoPackage", "GeoJSON", "SVG", "PNG"} | tables
+    assert (
+        set(links)
+        == {"Link to this view", "GeoPackage", "GeoJSON", "SVG", "PNG", "HTTP API, for programs"} | tables
+    )
     assert not {"GeoPackage", "GeoJSON"} & set(_links(visit("ranking", DRAWER)))
 
 
