@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from danube.catalogue import FLAGS, Indicator
 from danube.store import LoadInfo, Warehouse
 from danube.texts import _, n_
 from etl import checks, tidy
-from etl.intake import doubts, numbers, placing, recipe, series
+from etl.intake import doubts, notes, numbers, placing, recipe, series
 from etl.intake.asked import Answers, Finding, ImportRefused, Misfit, RecipeError, question, records
 from etl.intake.layout import Choices, Read, Understood
 from etl.intake.recipe import Recipe
@@ -28,16 +28,6 @@ KEY = ["indicator", "region", "period"]
 LOADED = [*KEY, "value", "flag"]
 FIGURES = [*LOADED, "row", "column", "text", "place", "how"]
 SOURCE = "upload"
-LEFT_OUT = {
-    "outside": ("{count} row is outside the study area.", "{count} rows are outside the study area."),
-    "empty": ("{count} row has neither figure nor flag.", "{count} rows have neither figure nor flag."),
-    "repeated": ("{count} row repeats another.", "{count} rows repeat another."),
-    "answered": ("{count} row is left out as answered.", "{count} rows are left out as answered."),
-    "other-series": (
-        "{count} row belongs to another series than the indicator.",
-        "{count} rows belong to another series than the indicator.",
-    ),
-}
 Indicators = Mapping[str, Indicator]
 
 
@@ -112,10 +102,10 @@ def _examined(
     checked = checks.check(way.rows, indicators)
     figures = checked.accepted.sort_values(["row", "column"], kind="stable")
     noted = [
-        *_notes(found, _used(way.rows, answers)),
+        *notes.reading(found, notes.used(way.rows, answers)),
         *way.warnings,
-        *_unknown_flags(way.rows),
-        *_left_out(checked, way.left),
+        *notes.unknown_flags(way.rows),
+        *notes.left_out(checked, way.left),
     ]
     return Report(
         file=path.name,
@@ -127,7 +117,7 @@ def _examined(
         accepted=len(figures),
         rejected=_rejected(found, [*way.refused, checked.refused], way.rows),
         questions=[*_of_reading(understood, answers), *way.questions],
-        warnings=[*noted, *_carried(way.carried), *doubts.find(figures, indicators, known, today=today)],
+        warnings=[*noted, *notes.carried(way.carried), *doubts.find(figures, indicators, known, today=today)],
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         fingerprint=fingerprint(figures),
         carried=records(way.carried),
@@ -254,58 +244,3 @@ def _of_reading(understood: Understood, answers: Answers) -> list[Finding]:
     """The reader's questions; which column names the indicator is none where the indicator is said."""
     said = ("indicator", "series") if "id" in answers else ()
     return [one for one in understood.questions if one["key"] not in said]
-
-
-def _used(rows: pd.DataFrame, answers: Answers) -> set[str]:
-    """The columns beside the figures that decided which of them count."""
-    indicators = catalogue.load().indicators
-    filters = [indicators[name].filter for name in rows["indicator"].unique() if name in indicators]
-    asked = {key.removeprefix("filter:") for key in answers if key.startswith("filter:")}
-    return asked.union(*filters)
-
-
-def _notes(found: Read, used: set[str]) -> Iterator[Finding]:
-    """How the file was read, where that may surprise: encoding, lines and columns that are left aside."""
-    encoding = found.understood.encoding
-    if encoding and not encoding.startswith("utf"):
-        text = _("The file is not UTF-8; it was read as {encoding}.", encoding=encoding)
-        yield {"code": "encoding", "text": text}
-    extra = [name for name in found.others.columns if name not in used]
-    if extra and found.understood.layout == "long":
-        text = _("These columns are not read: {names}.", names=", ".join(map(repr, extra)))
-        yield {"code": "extra-column", "text": text}
-    for note in found.understood.notes:
-        yield {"code": "aside", "text": note}
-
-
-def _unknown_flags(figures: pd.DataFrame) -> Iterator[Finding]:
-    unknown = sorted(tidy.unknown_flags(figures["flag"]))
-    if unknown:
-        text = _("These flags are not explained in the catalogue: {flags}.", flags=", ".join(unknown))
-        yield {"code": "unknown-flag", "text": text}
-
-
-def _left_out(checked: checks.Checked, others: tuple[int, int]) -> Iterator[Finding]:
-    """What does not concern us, counted; nothing leaves without a word."""
-    counts = checked.left_out["code"].value_counts().to_dict()
-    counts["answered"], counts["other-series"] = others
-    for code, (one, many) in LEFT_OUT.items():
-        if counts.get(code, 0):
-            yield {"code": code, "text": n_(one, many, int(counts[code]))}
-
-
-def _carried(steps: pd.DataFrame) -> Iterator[Finding]:
-    """Old codes and what became of them, a sentence per edition and method."""
-    if steps.empty:
-        return
-    for (edition, method), part in steps.groupby(["edition", "method"]):
-        pairs = sorted({f"{old} → {new}" for old, new in zip(part["from"], part["to"], strict=True)})
-        text = n_(
-            "{count} row was carried from NUTS {edition} to NUTS 2024 ({method}): {pairs}.",
-            "{count} rows were carried from NUTS {edition} to NUTS 2024 ({method}): {pairs}.",
-            len(part),
-            edition=edition,
-            method=method,
-            pairs=", ".join(pairs),
-        )
-        yield {"code": "carried", "text": text}

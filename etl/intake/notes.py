@@ -1,0 +1,79 @@
+"""What is told about a file beside its refusals: how it was read, what was left aside, what was carried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from danube import catalogue
+from danube.texts import _, n_
+from etl import checks, tidy
+from etl.intake.asked import Answers, Finding
+from etl.intake.layout import Read
+
+LEFT_OUT = {
+    "outside": ("{count} row is outside the study area.", "{count} rows are outside the study area."),
+    "empty": ("{count} row has neither figure nor flag.", "{count} rows have neither figure nor flag."),
+    "repeated": ("{count} row repeats another.", "{count} rows repeat another."),
+    "answered": ("{count} row is left out as answered.", "{count} rows are left out as answered."),
+    "other-series": (
+        "{count} row belongs to another series than the indicator.",
+        "{count} rows belong to another series than the indicator.",
+    ),
+}
+
+
+def used(rows: pd.DataFrame, answers: Answers) -> set[str]:
+    """The columns beside the figures that decided which of them count."""
+    indicators = catalogue.load().indicators
+    filters = [indicators[name].filter for name in rows["indicator"].unique() if name in indicators]
+    asked = {key.removeprefix("filter:") for key in answers if key.startswith("filter:")}
+    return asked.union(*filters)
+
+
+def reading(found: Read, used: set[str]) -> Iterator[Finding]:
+    """How the file was read, where that may surprise: encoding, lines and columns that are left aside."""
+    encoding = found.understood.encoding
+    if encoding and not encoding.startswith("utf"):
+        text = _("The file is not UTF-8; it was read as {encoding}.", encoding=encoding)
+        yield {"code": "encoding", "text": text}
+    extra = [name for name in found.others.columns if name not in used]
+    if extra and found.understood.layout == "long":
+        text = _("These columns are not read: {names}.", names=", ".join(map(repr, extra)))
+        yield {"code": "extra-column", "text": text}
+    for note in found.understood.notes:
+        yield {"code": "aside", "text": note}
+
+
+def unknown_flags(figures: pd.DataFrame) -> Iterator[Finding]:
+    unknown = sorted(tidy.unknown_flags(figures["flag"]))
+    if unknown:
+        text = _("These flags are not explained in the catalogue: {flags}.", flags=", ".join(unknown))
+        yield {"code": "unknown-flag", "text": text}
+
+
+def left_out(checked: checks.Checked, others: tuple[int, int]) -> Iterator[Finding]:
+    """What does not concern us, counted; nothing leaves without a word."""
+    counts = checked.left_out["code"].value_counts().to_dict()
+    counts["answered"], counts["other-series"] = others
+    for code, (one, many) in LEFT_OUT.items():
+        if counts.get(code, 0):
+            yield {"code": code, "text": n_(one, many, int(counts[code]))}
+
+
+def carried(steps: pd.DataFrame) -> Iterator[Finding]:
+    """Old codes and what became of them, a sentence per edition and method."""
+    if steps.empty:
+        return
+    for (edition, method), part in steps.groupby(["edition", "method"]):
+        pairs = sorted({f"{old} → {new}" for old, new in zip(part["from"], part["to"], strict=True)})
+        text = n_(
+            "{count} row was carried from NUTS {edition} to NUTS 2024 ({method}): {pairs}.",
+            "{count} rows were carried from NUTS {edition} to NUTS 2024 ({method}): {pairs}.",
+            len(part),
+            edition=edition,
+            method=method,
+            pairs=", ".join(pairs),
+        )
+        yield {"code": "carried", "text": text}
