@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-import numpy as np
 import pandas as pd
 
 from danube.texts import _
 from etl import sources
-from etl.intake import archive, content, dialect, grid, numbers, roles, signs, workbook
+from etl.intake import archive, content, dialect, grid, melting, numbers, roles, workbook
 from etl.intake.errors import Unreadable
 from etl.intake.grid import Framed, Grid
-from etl.intake.roles import INDICATORS, JSONSTAT, LAYOUTS, LONG, REGIONS, SDMX, TSV, YEARS, Choices, Roles
+from etl.intake.roles import JSONSTAT, LAYOUTS, LONG, SDMX, TSV, YEARS, Choices, Roles
 from etl.sources import SourceUnreadable
 
 __all__ = ["LAYOUTS", "Choices", "Read", "Understood", "Unreadable", "read"]
 
-COLUMNS = ["row", "column", "region", "indicator", "period", "text", "flag"]
-BESIDE = 100  # columns that go along with a figure; more are named as not read
 DEPTH = 2  # a gzip inside a ZIP is still a table; deeper is a riddle
 FIRST_DIGITS = str.maketrans("23456789", "11111111")  # a zero in front tells decimal signs apart
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "\\t": "\t"}
@@ -58,7 +54,7 @@ class Understood:
 
 @dataclass(frozen=True)
 class Read:
-    """The long table (COLUMNS, all text but `row`), the columns beside it, and the rows that are no rows.
+    """The long table (melting.COLUMNS, all text but `row`), the columns beside it, and the rows that are no rows.
 
     `others` has the index of `table`: dimensions such as unit, sex or age, under the names of the file.
     """
@@ -191,7 +187,7 @@ def _without_corner(framed: Framed, dimensions: list[str]) -> Framed:
 
 def _told(framed: Framed, found: Roles, start: Understood, choices: Choices) -> Read:
     """The long table, and everything that was understood on the way to it."""
-    table, others = _long(framed.cells, found)
+    table, others = melting.long(framed.cells, found)
     if found.layout == LONG and not found.indicator and choices.indicator is None:
         found = replace(found, questions=(*found.questions, *_series_question(table, others)))
     decimal, doubt = _decimal(table["text"], start, choices)
@@ -237,84 +233,6 @@ def _unread(framed: Framed, found: Roles, others: pd.DataFrame) -> list[str]:
     return [_("These columns are not read: {names}.", names=", ".join(map(repr, filled)))] if filled else []
 
 
-def _long(cells: pd.DataFrame, found: Roles) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """One row per figure in the order of the file, and its other columns where it is long already."""
-    if not found.complete:
-        return _empty()
-    if found.layout in (YEARS, TSV):
-        _refuse_second_table(cells, found)
-    table = _melted(cells, found)
-    places = np.repeat(np.arange(len(cells)), len(found.figures))
-    wide = found.layout in (INDICATORS, REGIONS, YEARS)
-    kept = [] if wide else [name for name in cells if name not in found.used][:BESIDE]
-    return table, cells[kept].iloc[places].reset_index(drop=True)
-
-
-def _empty() -> tuple[pd.DataFrame, pd.DataFrame]:
-    table = pd.DataFrame({name: pd.Series(dtype=object) for name in COLUMNS})
-    return table.astype({"row": int}), pd.DataFrame()
-
-
-def _melted(cells: pd.DataFrame, found: Roles) -> pd.DataFrame:
-    """Row by row, in each row column by column, with the keys that heading or row gives to the figure."""
-    names = list(found.figures)
-    heads = [_headed(name, found) for name in names]
-    times, empty = len(names), pd.Series("", index=cells.index, dtype=object)
-
-    def along(column: str) -> np.ndarray:
-        return np.repeat((cells[column] if column else empty).to_numpy(dtype=object), times)
-
-    def across(texts: Sequence[str]) -> np.ndarray:
-        return np.tile(np.array(texts, dtype=object), len(cells))
-
-    parts = {
-        "row": np.repeat(cells.index.to_numpy(), times),
-        "column": across(names),
-        "region": across(names) if found.layout == REGIONS else along(found.region),
-        "indicator": along(found.indicator) if found.indicator else across([one for one, _period in heads]),
-        "period": along(found.period) if found.period else across([one for _name, one in heads]),
-        "text": cells[names].to_numpy(dtype=object).ravel(),
-        "flag": _flags(cells, found).to_numpy(dtype=object).ravel(),
-    }
-    table = pd.DataFrame(parts, columns=COLUMNS)
-    known = {text: signs.period(str(text)) or text for text in table["period"].unique()}
-    return table.assign(period=table["period"].map(known))
-
-
-def _headed(name: str, found: Roles) -> tuple[str, str]:
-    """The indicator and period that a heading tells in this layout."""
-    if found.layout in (YEARS, TSV):
-        return signs.headed(name)
-    return (name if found.layout == INDICATORS else "", "")
-
-
-def _flags(cells: pd.DataFrame, found: Roles) -> pd.DataFrame:
-    """The flags beside each figure, from the column of flags, the one beside the figures, or both."""
-    if not found.flag and not found.flags:
-        return pd.DataFrame("", index=cells.index, columns=list(found.figures), dtype=object)
-    empty = pd.Series("", index=cells.index, dtype=object)
-    first = cells[found.flag] if found.flag else empty
-    beside = {name: cells[found.flags[name]] if name in found.flags else empty for name in found.figures}
-    return pd.DataFrame({name: (first + " " + second).str.strip() for name, second in beside.items()})
-
-
-def _refuse_second_table(cells: pd.DataFrame, found: Roles) -> None:
-    """Headings of years among the rows begin another table, whose figures would go to the wrong years."""
-    years = cells[list(found.figures)]
-    if years.shape[1] < 2 or years.empty:
-        return
-    first, second = years.iloc[:, 0], years.iloc[:, 1]
-    able = first.map(signs.period).astype(bool) & second.map(signs.period).astype(bool)
-    for row, line in years[able].iterrows():
-        dated = [signs.period(cell) for cell in line if cell]
-        if (
-            all(dated)
-            and len(set(dated)) == len(dated)
-            and not signs.region(str(cells.at[row, found.region]))
-        ):
-            raise Unreadable(f"Row {row} begins another table: bring one table at a time.")
-
-
 def _series_question(table: pd.DataFrame, others: pd.DataFrame) -> list[Finding]:
     """Several figures for a region and period: the column that tells them apart must be named."""
     keys = [table["region"], table["period"]]
@@ -349,8 +267,8 @@ def _from_json(found: bytes, name: str) -> Read | None:
 
 def _of_dimensions(frame: pd.DataFrame) -> Read:
     content.refuse_shape(len(frame), len(frame.columns))
-    table = frame.assign(column="value", indicator="").reindex(columns=COLUMNS)
-    others = frame.drop(columns=[*COLUMNS, "file", "nuts", "own_flag"], errors="ignore")
+    table = frame.assign(column="value", indicator="").reindex(columns=melting.COLUMNS)
+    others = frame.drop(columns=[*melting.COLUMNS, "file", "nuts", "own_flag"], errors="ignore")
     understood = Understood(
         content.JSON,
         "utf-8",
