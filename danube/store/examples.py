@@ -5,7 +5,7 @@ from __future__ import annotations
 from danube.texts import N_
 
 EXAMPLES: dict[str, str] = {
-    N_("Which regions spend most on research and development?"): """\
+    N_("Who spends most on research?"): """\
 SELECT name, value
 FROM figures JOIN regions ON region = code
 WHERE indicator = 'gerd' AND period = '2023' AND figures.level = 2
@@ -16,14 +16,14 @@ SELECT period, value
 FROM figures
 WHERE indicator = 'unemployment_rate' AND region = 'HU11'
 ORDER BY period""",
-    N_("How far apart are the richest and the poorest region of each country?"): """\
+    N_("How wide is the gap in each country?"): """\
 SELECT country, max(value) - min(value) AS gap
 FROM figures JOIN regions ON region = code
 WHERE indicator = 'gdp_pps_eu100' AND period = '2022' AND figures.level = 2
 GROUP BY country
 HAVING count(*) > 1
 ORDER BY gap DESC""",
-    N_("Where has the employment rate grown most in ten years?"): """\
+    N_("Where has employment grown most?"): """\
 WITH years AS (
     SELECT region,
         max(value) FILTER (period = '2013') AS before,
@@ -36,7 +36,7 @@ FROM years JOIN regions ON region = code
 WHERE points IS NOT NULL
 ORDER BY points DESC
 LIMIT 15""",
-    N_("How many figures does each publisher give, and how many of them are missing?"): """\
+    N_("What does each publisher give?"): """\
 SELECT publisher, count(*) AS figures, count(*) - count(value) AS missing,
     min(period) AS first, max(period) AS last
 FROM figures JOIN sources ON source = id
