@@ -54,7 +54,7 @@ class Understood:
 
 @dataclass(frozen=True)
 class Read:
-    """The long table (melting.COLUMNS, all text but `row`), the columns beside it, and the rows that are no rows.
+    """The long table (melting.COLUMNS, all text but `row`), what stands beside it, and rows that are none.
 
     `others` has the index of `table`: dimensions such as unit, sex or age, under the names of the file.
     """
