@@ -136,7 +136,10 @@ def draw(found: Outcome, sql: str) -> None:
         return
     table = found.answer.table
     if table.empty:
-        show.empty(_("No row fits this query."), _("Loosen a condition, or look for a slip in an id."))
+        show.empty(
+            _("No row fits this query: there is no figure for it."),
+            _("Loosen a condition, or look for a slip in an id."),
+        )
         return
     _chart(table)
     show.table(
