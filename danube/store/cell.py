@@ -64,7 +64,6 @@ def narrow(seconds: float) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (most, most))
-    os.chdir("/")
 
 
 def opened(file: str, tables: list[str]) -> duckdb.DuckDBPyConnection:

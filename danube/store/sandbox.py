@@ -149,6 +149,7 @@ def _alone(order: dict[str, Any], seconds: float) -> dict[str, Any]:
             capture_output=True,
             timeout=seconds + GRACE,
             env={},
+            cwd="/",
             check=False,
         )
     except subprocess.TimeoutExpired:
