@@ -79,7 +79,7 @@ def edit(sql: str) -> None:
         st.session_state[_EDITOR] = st.session_state[_FILLED] = sql
     with st.form("query", border=False):
         st.text_area(_("Query in SQL"), key=_EDITOR, height=230, max_chars=sandbox.LONGEST)
-        st.form_submit_button(_("Run the query"), type="primary", on_click=_ran)
+        st.form_submit_button(_("Run the query"), on_click=_ran)
 
 
 def examples() -> None:

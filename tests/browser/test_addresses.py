@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import requests
 from playwright.sync_api import Page, expect
@@ -35,7 +37,8 @@ def test_every_page_names_what_it_cannot_find(page: Page, address: str) -> None:
 def test_an_old_version_opens_and_says_so(page: Page, server: Served) -> None:
     latest = requests.get(f"{server.url}/api/health", timeout=10).json()["version"]
     reading.open_page(page, f"/map?v={latest - 1}")
-    expect(page.get_by_text(f"Version {latest - 1} of the figures")).to_be_visible()
+    expect(page.locator(".badge-old")).to_contain_text(f"You see version {latest - 1} of the figures")
+    expect(page.get_by_text(re.compile(rf"· Version {latest - 1} of the figures"))).to_be_visible()
     expect(page.locator(".st-key-notes").get_by_test_id("stAlert")).to_have_count(0)
 
 

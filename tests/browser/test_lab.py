@@ -79,13 +79,15 @@ def test_a_slider_ranks_anew_while_it_moves_and_stands_in_the_address_when_let_g
 def test_a_copied_link_shows_the_same_places_to_anybody(visitors) -> None:
     page = visitors().new_page()
     reading.open_page(page, "/index?i=it&g=own&w=human-capital:2&n=z-score&region=AT13")
+    expect(rows(page).first).to_be_visible()
     here = rows(page).all_inner_texts()
     page.get_by_role("button", name="Share and download").click()
     query = page.get_by_role("link", name="Link to this view").get_attribute("href") or ""
     assert "v=" in query and "i=it" in query
     copied = visitors(locale="de-DE").new_page()
     reading.open_page(copied, f"/index{query}")
-    assert rows(copied).all_inner_texts() == here
+    expect(rows(copied)).to_have_count(len(here))
+    assert here and rows(copied).all_inner_texts() == here
 
 
 def test_the_recipe_is_downloaded_and_loaded(page: Page, tmp_path) -> None:
