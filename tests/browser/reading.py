@@ -6,22 +6,11 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-PAGES = (
-    "",
-    "map",
-    "ranking",
-    "index",
-    "region",
-    "compare",
-    "quality",
-    "catalogue",
-    "versions",
-    "query",
-    "methods",
-    "specialisation",
-    "convergence",
-    "peers",
-)
+from tests import pages
+
+PAGES = tuple("" if name == "overview" else name for name in pages.NAMES)
+"""Their addresses: the overview stands at the root."""
+
 FIGURE = re.compile(r": (−?[\d.,\u202f\u00a0 ]*\d)")
 
 

@@ -7,23 +7,7 @@ from conftest import Visit
 
 from danube.store import Warehouse
 from danube.ui import figures
-
-PAGES = (
-    "overview",
-    "map",
-    "ranking",
-    "index",
-    "region",
-    "compare",
-    "quality",
-    "catalogue",
-    "versions",
-    "query",
-    "methods",
-    "specialisation",
-    "convergence",
-    "peers",
-)
+from tests import pages
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +21,7 @@ def test_the_latest_version_unless_the_address_asks(visit: Visit, warehouse: War
     assert "Version 7 of the figures" in visit("methods", v="7").caption[-1].value
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", pages.NAMES)
 def test_a_version_that_there_is_not_is_named_on_every_page(
     visit: Visit, warehouse: Warehouse, page: str
 ) -> None:
@@ -49,7 +33,7 @@ def test_a_version_that_there_is_not_is_named_on_every_page(
         ]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", pages.NAMES)
 def test_a_version_without_figures_is_said_in_words(visit: Visit, page: str) -> None:
     app = visit(page, v="1")
     shown = " ".join(one.value for one in [*app.markdown, *app.info])
