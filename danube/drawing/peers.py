@@ -13,7 +13,7 @@ from danube.drawing import canvas, palette
 from danube.drawing.maps import MapPicture, choropleth
 from danube.drawing.outlines import Outlines
 from danube.drawing.scales import Scale
-from danube.drawing.standings import REACH
+from danube.drawing.standings import REACH, worse_to_better
 from danube.texts import _
 
 ROLES = ("other", "peer", "region")
@@ -173,16 +173,6 @@ def _scaled(figure: go.Figure, count: int, theme: str) -> go.Figure:
     """Worse at the left, the median of the peers in the middle, better at the right."""
     canvas.layout(figure, theme, height=HEAD + FOOT + ROW * max(count, 1))
     figure.add_shape(canvas.upright(0, count, palette.theme(theme).amber, width=1.5))
-    marks = {-3: _("worse"), 0: _("middle peer"), 3: _("better")}
-    figure.update_xaxes(
-        canvas.axis(
-            theme,
-            side="top",
-            range=[-REACH - 0.3, REACH + 0.3],
-            tickvals=list(marks),
-            ticktext=list(marks.values()),
-            tickangle=0,
-        )
-    )
+    figure.update_xaxes(worse_to_better(_("middle peer"), theme))
     figure.update_yaxes(canvas.rows([""] * count, theme))
     return figure

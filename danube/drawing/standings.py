@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -122,21 +123,24 @@ def _rim(value: float) -> float:
     return value if value != value else max(-REACH, min(REACH, value))
 
 
+def worse_to_better(middle: str, theme: str) -> dict[str, Any]:
+    """The standardised axis above its rows, `middle` naming its zero."""
+    marks = {-3: _("worse"), 0: middle, 3: _("better")}
+    return canvas.axis(
+        theme,
+        side="top",
+        range=[-REACH - 0.3, REACH + 0.3],
+        tickvals=list(marks),
+        ticktext=list(marks.values()),
+        tickangle=0,
+    )
+
+
 def _scaled(figure: go.Figure, labels: list[str], theme: str, title: str) -> go.Figure:
     """The standardised axis: worse at the left, the Danube median in amber, better at the right."""
     head = HEAD + (TITLE if title else 0)
     canvas.layout(figure, theme, title=title, height=head + 12 + ROW * max(len(labels), 1))
     figure.add_shape(canvas.upright(0, len(labels), palette.theme(theme).amber, width=2))
-    marks = {-3: _("worse"), 0: _("median"), 3: _("better")}
-    figure.update_xaxes(
-        canvas.axis(
-            theme,
-            side="top",
-            range=[-REACH - 0.3, REACH + 0.3],
-            tickvals=list(marks),
-            ticktext=list(marks.values()),
-            tickangle=0,
-        )
-    )
+    figure.update_xaxes(worse_to_better(_("median"), theme))
     figure.update_yaxes(canvas.rows(labels, theme))
     return figure.update_layout(margin={"t": head, "b": 12, "l": 8, "r": 16})
