@@ -108,6 +108,7 @@ PEERS = Address(
             _one_of(["danube", "abroad"], "danube"),
         ),
         VERSION,
+        UPLOADS,
         *(
             Parameter(
                 key, f"Weight of the dimension {key!r}.", {"type": "number", "minimum": 0, "maximum": 100}
@@ -119,6 +120,7 @@ PEERS = Address(
     group="Benchmark",
 )
 INDEX = Address(
+    (UPLOADS,),
     media={JSON: "Ranking"},
     body="Recipe",
     example={"indicators": ["gerd", "tertiary_attainment"], "draws": 1000, "seed": 1},

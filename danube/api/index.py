@@ -11,13 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from danube import catalogue
-from danube.api import answers, asked, data
+from danube.api import answers, asked, data, declared
 from danube.api.asked import Refused
 from danube.benchmark import index, recipe, uncertainty
 from danube.benchmark.index import Index
 from danube.benchmark.recipe import Recipe, RecipeError
 from danube.benchmark.scores import ScoreError
 from danube.benchmark.uncertainty import Assumptions
+from danube.store.writers import Kind
 
 LARGEST = 64_000
 """Bytes of a recipe; the longest that names every indicator with a weight takes a tenth of it."""
@@ -29,10 +30,10 @@ DECIMALS = 6
 
 def ranking(request: Request) -> Response:
     """The ranking of the recipe in the body, with the version and the sources that it rests on."""
-    asked.read(request)
+    without = data.left_out(asked.read(request, *declared.INDEX))
     chosen = _recipe(anyio.from_thread.run(_body, request))
     version = data.warehouse().latest() if chosen.version is None else chosen.version
-    found, ranks = _calculated(version, chosen.as_json())
+    found, ranks = _calculated(version, without, chosen.as_json())
     sources = catalogue.load().cited(chosen.indicators)
     content = {"ranking": _ranked(found, ranks), "not_ranked": _not_ranked(found)}
     return answers.as_json(answers.of_version(version, sources, **content))
@@ -67,10 +68,10 @@ def _recipe(body: bytes) -> Recipe:
 
 
 @lru_cache(maxsize=64)
-def _calculated(version: int, text: str) -> tuple[Index, pd.DataFrame]:
+def _calculated(version: int, without: tuple[Kind, ...], text: str) -> tuple[Index, pd.DataFrame]:
     """The index and its ranks, kept for those who ask the same."""
     chosen = recipe.from_json(text)
-    rows = data.warehouse().observations(version=version, indicators=chosen.indicators)
+    rows = data.warehouse().observations(version=version, indicators=chosen.indicators, without=without)
     try:
         found = index.run(rows, chosen, catalogue.load())
         varied = chosen.vary if chosen.draws else ()

@@ -13,10 +13,12 @@ from danube import catalogue, regions
 from danube.api import answers, asked, data, declared
 from danube.api.asked import Asked, Refused
 from danube.benchmark import peers, structure
+from danube.store.writers import Kind
 
 USUAL = 10
 SCOPES = ("danube", "abroad")
 HEAVIEST = 100.0
+Shapes = tuple[pd.DataFrame, pd.DataFrame]
 
 
 def nearest(request: Request) -> Response:
@@ -28,16 +30,19 @@ def nearest(request: Request) -> Response:
     latest = data.warehouse().latest()
     version = choice.integer("version", low=0, high=latest)
     number = latest if version is None else version
+    without = data.left_out(choice)
     emphasis = {key: _weight(choice, key) for key in structure.DIMENSIONS}
     gdp = emphasis[structure.OPTIONAL] > 0
 
     def build() -> Response:
         weights = peers.weigh(emphasis, gdp=gdp)
         try:
-            found = peers.nearest(_shapes(number, gdp)[0], region, count, foreign=foreign, weights=weights)
+            found = peers.nearest(
+                _shapes(number, gdp, without)[0], region, count, foreign=foreign, weights=weights
+            )
         except peers.PeersError as refused:
             raise Refused(str(refused)) from refused
-        content = {"region": region, **_content(number, region, found, weights, gdp)}
+        content = {"region": region, **_content(_shapes(number, gdp, without), region, found, weights)}
         sources = catalogue.load().cited(structure.indicators(gdp=gdp))
         return answers.as_json(answers.of_version(number, sources, **content))
 
@@ -57,16 +62,16 @@ def _weight(choice: Asked, dimension: str) -> float:
 
 
 @lru_cache(maxsize=8)
-def _shapes(version: int, gdp: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _shapes(version: int, gdp: bool, without: tuple[Kind, ...]) -> Shapes:
     """The structure of all regions at a version, and whose figure of which year each one is."""
-    rows = data.warehouse().observations(version=version, indicators=tuple(structure.indicators(gdp=gdp)))
+    rows = data.warehouse().observations(
+        version=version, indicators=tuple(structure.indicators(gdp=gdp)), without=without
+    )
     return structure.structure(rows, gdp=gdp), structure.vintages(rows, gdp=gdp)
 
 
-def _content(
-    version: int, region: str, found: pd.DataFrame, weights: dict[str, float], gdp: bool
-) -> dict[str, Any]:
-    table, vintages = _shapes(version, gdp)
+def _content(shapes: Shapes, region: str, found: pd.DataFrame, weights: dict[str, float]) -> dict[str, Any]:
+    table, vintages = shapes
     return {
         "variables": [_variable(key, float(share)) for key, share in peers.shares(table, weights).items()],
         "peers": [_peer(str(code), row, list(weights)) for code, row in found.iterrows()],
