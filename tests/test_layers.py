@@ -11,12 +11,12 @@ import pytest
 
 from danube.settings import ROOT
 
-GROUND = {"regions", "crosswalk", "catalogue", "texts", "settings", "locale"}
+GROUND = {"regions", "crosswalk", "catalogue", "texts", "settings", "locale", "access", "incoming"}
 ENGINE = {"store", "benchmark", "drawing"}
 MAY_IMPORT = {
-    "pages": {"ui", "exports", "words", *ENGINE, *GROUND},
+    "pages": {"ui", "exports", "words", "etl", *ENGINE, *GROUND},
     "app": {"api", "ui", "settings"},
-    "ui": {"exports", "words", *ENGINE, *GROUND},
+    "ui": {"exports", "words", "etl", *ENGINE, *GROUND},
     "api": {"exports", "etl", "words", *ENGINE, *GROUND},
     "exports": {"words", *ENGINE, *GROUND},
     "words": {"benchmark", "drawing", *GROUND},
