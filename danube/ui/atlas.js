@@ -113,11 +113,11 @@ class Atlas {
   read() {
     const { classes, values, coarser, notes, flags, decimals } = this.data;
     const known = values ? values.split(" ") : [];
-    const format = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    this.format = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
     let next = 0;
     this.figures = [...classes].map((digit) => ({
       index: digit === "-" ? -1 : DIGITS.indexOf(digit),
-      text: digit === "-" ? "" : format.format(known[next++] / 10 ** decimals).replace("-", "−"),
+      value: digit === "-" ? undefined : known[next++] / 10 ** decimals,
       words: [],
     }));
     for (const place of numbers(coarser)) this.figures[place].coarser = true;
@@ -137,7 +137,6 @@ class Atlas {
     figures.forEach((figure, place) => {
       const fill = figure.index < 0 ? "url(#hatch)" : data.ramp[figure.index];
       if (fill !== this.fills[place]) paths[place].setAttribute("fill", (this.fills[place] = fill));
-      paths[place].setAttribute("aria-label", this.said(place));
     });
     this.dotted.replaceChildren(
       ...figures.flatMap((figure, place) =>
@@ -147,6 +146,15 @@ class Atlas {
     this.mark(data.selected);
     this.explain();
     if (this.shown !== undefined) this.tell(this.shown);
+    this.nameLater();
+  }
+
+  /** The sentence of every region, once the picture is on the screen: a thousand sentences would delay it. */
+  nameLater() {
+    clearTimeout(this.naming);
+    this.naming = setTimeout(() => {
+      this.paths.forEach((path, place) => path.setAttribute("aria-label", this.said(place)));
+    });
   }
 
   /** Colours and height, where they differ: setting one makes the browser look at every region again. */
@@ -159,9 +167,15 @@ class Atlas {
     this.host.style.setProperty("--tallest", `${height}px`);
   }
 
+  /** The figure of a region as it is written; empty where there is none. */
+  written({ value }) {
+    return value === undefined ? "" : this.format.format(value).replace("-", "−");
+  }
+
   /** A region in one sentence, for ears: "Kärnten (Carinthia): 3.2 % of GDP. Provisional." */
   said(place) {
-    const { text, words } = this.figures[place];
+    const { words } = this.figures[place];
+    const text = this.written(this.figures[place]);
     const figure = text ? `${text} ${this.data.unit}`.trim() : words.length ? "" : WORDS.missing;
     return `${this.names[place]}: ${[figure, ...words].filter(Boolean).join(". ")}`;
   }
@@ -203,7 +217,8 @@ class Atlas {
 
   /** The words of a region beside the pointer, or beside the region itself. */
   tell(place, x, y) {
-    const { index, text, words } = this.figures[place];
+    const { index, words } = this.figures[place];
+    const text = this.written(this.figures[place]);
     this.shown = place;
     this.pinned = x === undefined;
     const figure = text ? element("span", { class: "figure", text: `${text} ${this.data.unit}` }) : "";
