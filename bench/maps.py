@@ -38,7 +38,8 @@ WATCH = """
 (() => {
   window.redrawn = []; window.drawn = []; window.received = 0;
   const map = ".atlas, .js-plotly-plot";
-  const inside = ({ target }) => (target.nodeType === 1 ? target : target.parentElement)?.closest(map);
+  const inside = ({ target, attributeName }) =>
+    !attributeName?.startsWith("aria-") && (target.nodeType === 1 ? target : target.parentElement)?.closest(map);
   const painted = () => requestAnimationFrame(() => {
     const channel = new MessageChannel();
     channel.port1.onmessage = () => window.drawn.push(performance.now());
