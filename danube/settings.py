@@ -20,9 +20,9 @@ def _names(name: str, default: str) -> tuple[str, ...]:
     return tuple((_text(name) or default).lower().replace(",", " ").split())
 
 
-def _number(name: str) -> int:
-    """A whole number from 0; 0 where nothing is set. Anything else stops the start with a sentence."""
-    text = _text(name, "0") or "0"
+def _number(name: str, default: int = 0) -> int:
+    """A whole number from 0; the default where nothing is set. Anything else stops with a sentence."""
+    text = _text(name) or str(default)
     if not text.isdecimal():
         raise ValueError(f"DANUBE_{name} is a whole number such as 60, not {text[:40]!r}.")
     return int(text)
@@ -38,6 +38,11 @@ class Settings:
     frame_ancestors: str = field(default_factory=lambda: _text("FRAME_ANCESTORS", "'self'"))
     allowed_hosts: tuple[str, ...] = field(default_factory=lambda: _names("ALLOWED_HOSTS", THIS_MACHINE))
     rate: int = field(default_factory=lambda: _number("RATE"))
+    largest: int = field(default_factory=lambda: _number("LARGEST", 3_000))
+    waiting: int = field(default_factory=lambda: _number("WAITING", 20_000))
+    small: int = field(default_factory=lambda: _number("SMALL", 20))
+    kept_days: int = field(default_factory=lambda: _number("KEPT_DAYS", 7))
+    jobs: int = field(default_factory=lambda: _number("JOBS", 1))
     metrics_token: str = field(default_factory=lambda: _text("METRICS_TOKEN"))
     eurostat: str = field(
         default_factory=lambda: _text("EUROSTAT", "https://ec.europa.eu/eurostat/api/dissemination")
