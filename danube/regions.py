@@ -148,18 +148,20 @@ def get(code: str) -> Region:
     regions = load()
     if code in regions:
         return regions[code]
-    raise UnknownRegion(f"Unknown region {code!r}{_hint(code)}")
+    close = meant(code)
+    hint = f"; did you mean {close!r} ({regions[close].label})?" if close else "."
+    raise UnknownRegion(f"Unknown region {code!r}{hint}")
 
 
-def _hint(word: str) -> str:
+def meant(word: str) -> str:
+    """The code that a wrong code, or a name in its place, stands for most likely; empty for none."""
     by_word = {region.code: region.code for region in load().values()}
     for region in load().values():
         for name_ in (region.name, region.native, region.english):
             by_word.setdefault(name_.casefold(), region.code)
     exact = by_word.get(word.strip().upper()) or by_word.get(word.strip().casefold())
     close = difflib.get_close_matches(word.strip().upper(), load(), n=1) or [""]
-    meant = exact or close[0]
-    return f"; did you mean {meant!r} ({load()[meant].label})?" if meant else "."
+    return exact or close[0]
 
 
 @cache

@@ -10,13 +10,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import pandas as pd
 
 from danube import regions
 from danube.catalogue import Indicator
 from danube.texts import _
+from etl.wording import figure
 
 KEY = ["indicator", "region", "period"]
 REFUSED = ["row", "column", "value", "code", "reason", "hint"]
@@ -146,21 +147,23 @@ def _bound(indicators: Indicators, code: str, side: int) -> float:
 def _range(indicator: str, _seen: str, indicators: Indicators) -> str:
     low, high = indicators[indicator].valid
     if low is None:
-        return _("At most {high} is possible.", high=high)
+        return _("At most {high} is possible.", high=figure(high))
     if high is None:
-        return _("At least {low} is possible.", low=low)
-    return _("Between {low} and {high} is possible.", low=low, high=high)
+        return _("At least {low} is possible.", low=figure(low))
+    return _("Between {low} and {high} is possible.", low=figure(low), high=figure(high))
 
 
-@cache
 def _region_hint(code: str) -> str:
     """What the list of regions suggests for a wrong code."""
-    try:
-        regions.get(code)
-    except regions.UnknownRegion as error:
-        _place, _separator, suggestion = str(error).partition("; ")
-        return suggestion[:1].upper() + suggestion[1:] or _("Use a code of NUTS 2024.")
-    return ""
+    close = _meant(code)
+    if not close:
+        return _("Use a code of NUTS 2024.")
+    return _("Did you mean {code} ({name})?", code=repr(close), name=regions.get(close).label)
+
+
+@lru_cache(maxsize=10_000)
+def _meant(code: str) -> str:
+    return regions.meant(code)
 
 
 def _indicator_hint(indicator: str, indicators: Indicators) -> str:

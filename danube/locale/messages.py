@@ -24,7 +24,16 @@ TEMPLATE = LOCALE / "danube.pot"
 TRANSLATED = tuple(code for code in LANGUAGES if code != "en")
 FORMS = {"_": 1, "N_": 1, "n_": 2}
 """How many texts a mark takes: one, or the singular and the plural."""
-SEEN = ("danube", "pages", "app.py")
+SEEN = (
+    "danube",
+    "pages",
+    "app.py",
+    "etl/intake",
+    "etl/checks.py",
+    "etl/check.py",
+    "etl/sources/errors.py",
+    "etl/sources/jsonstat.py",
+)
 HEADER = "# Words of the Danube Innovation Observatory.\n#"
 # A fixed day: the files change when the words change, not when somebody runs the command.
 DAY = datetime(2026, 1, 1, tzinfo=UTC)

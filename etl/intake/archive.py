@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import IO
 
+from danube.texts import _, number
 from etl.intake.content import UNPACKED
 from etl.intake.errors import Unreadable
 
@@ -30,7 +31,9 @@ def unzipped(content: bytes) -> tuple[bytes, str]:
             with archive.open(member) as stream:
                 return b"".join(_pieces(stream, len(content))), PurePosixPath(member.filename).name
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
-        raise Unreadable("The ZIP archive is damaged or written in an unusual way: pack it again.") from None
+        raise Unreadable(
+            _("The ZIP archive is damaged or written in an unusual way: pack it again.")
+        ) from None
 
 
 def guard(content: bytes) -> None:
@@ -45,7 +48,7 @@ def guard(content: bytes) -> None:
                 if total > UNPACKED:
                     raise _too_large()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
-        raise Unreadable("The workbook is damaged or incomplete: save it again.") from None
+        raise Unreadable(_("The workbook is damaged or incomplete: save it again.")) from None
 
 
 def unpressed(content: bytes) -> bytes:
@@ -54,23 +57,31 @@ def unpressed(content: bytes) -> bytes:
         with gzip.GzipFile(fileobj=BytesIO(content)) as stream:
             inside = b"".join(_pieces(stream, len(content)))
     except (OSError, EOFError, zlib.error):
-        raise Unreadable("The gzip archive is damaged or incomplete: fetch or pack it again.") from None
+        raise Unreadable(_("The gzip archive is damaged or incomplete: fetch or pack it again.")) from None
     if inside[257:262] == b"ustar":
-        raise Unreadable("This is a tar archive: unpack it and bring the one table.")
+        raise Unreadable(_("This is a tar archive: unpack it and bring the one table."))
     return inside
 
 
 def _only(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
     if len(members) > MEMBERS:
-        raise Unreadable(f"The archive holds {len(members):,} files: bring the one table.")
+        raise Unreadable(
+            _("The archive holds {count} files: bring the one table.", count=number(len(members), 0))
+        )
     files = [one for one in members if not one.is_dir() and not _clutter(one.filename)]
     tables = files if len(files) == 1 else [one for one in files if _suffix(one.filename) in TABLES]
     if not tables:
-        raise Unreadable("The archive holds no table: pack exactly one CSV, XLSX, ODS, JSON or Parquet file.")
+        raise Unreadable(
+            _("The archive holds no table: pack exactly one CSV, XLSX, ODS, JSON or Parquet file.")
+        )
     if len(tables) > 1:
         named = ", ".join(PurePosixPath(one.filename).name for one in tables[:5])
         raise Unreadable(
-            f"The archive holds {len(tables)} tables ({named}): pack exactly one, or bring them singly."
+            _(
+                "The archive holds {count} tables ({names}): pack exactly one, or bring them singly.",
+                count=number(len(tables), 0),
+                names=named,
+            )
         )
     return tables[0]
 
@@ -86,7 +97,9 @@ def _suffix(name: str) -> str:
 
 def _check_declared(member: zipfile.ZipInfo) -> None:
     if member.flag_bits & 1:
-        raise Unreadable("The archive is encrypted: unpack it with its password and bring the table itself.")
+        raise Unreadable(
+            _("The archive is encrypted: unpack it with its password and bring the table itself.")
+        )
     if member.file_size > UNPACKED or _swells(member.file_size, member.compress_size):
         raise _too_large()
 
@@ -107,6 +120,10 @@ def _pieces(stream: IO[bytes] | gzip.GzipFile, packed: int) -> Iterator[bytes]:
 
 def _too_large() -> Unreadable:
     return Unreadable(
-        f"The archive swells to more than {UNPACKED // 1_000_000} MB, or to more than {RATIO} times its "
-        "size: unpack it, and bring the table itself if it is one."
+        _(
+            "The archive swells to more than {size} MB, or to more than {times} times its size: unpack it, "
+            "and bring the table itself if it is one.",
+            size=number(UNPACKED // 1_000_000, 0),
+            times=number(RATIO, 0),
+        )
     )

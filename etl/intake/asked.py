@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from danube.texts import _, number
+from danube.texts import _, n_
 
 Finding = dict[str, object]
 Answers = Mapping[str, str]
@@ -53,4 +53,4 @@ def records(table: pd.DataFrame) -> list[Finding]:
 
 def rows(count: int) -> str:
     """`12 rows`, for a question that concerns so many."""
-    return _("1 row") if count == 1 else _("{count} rows", count=number(count, 0))
+    return n_("{count} row", "{count} rows", count)

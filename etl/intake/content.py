@@ -8,6 +8,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+from danube.texts import N_, _, number
 from etl.intake.errors import Unreadable
 
 BYTES = 200_000_000  # larger files are split by their owner
@@ -27,23 +28,23 @@ MAGIC = {
     OLD_OFFICE: WORKBOOK,
 }
 FOREIGN = {
-    b"%PDF": "a PDF",
-    b"SQLite format 3": "a database",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
-    b"Rar!": "a RAR archive",
-    b"BZh": "a bzip2 archive",
-    b"\xfd7zXZ": "an xz archive",
-    b"\x28\xb5\x2f\xfd": "a Zstandard archive",
-    b"\x89HDF": "an HDF5 file",
-    b"ARROW1": "an Arrow file",
-    b"\x7fELF": "a program",
-    b"MZ\x90": "a program",
-    b"{\\rtf": "a word processor's document",
-    b"$FL2": "an SPSS file",
-    b"<stata_dta>": "a Stata file",
+    b"%PDF": N_("a PDF"),
+    b"SQLite format 3": N_("a database"),
+    b"\x89PNG": N_("a picture"),
+    b"\xff\xd8\xff": N_("a picture"),
+    b"GIF8": N_("a picture"),
+    b"7z\xbc\xaf\x27\x1c": N_("a 7-Zip archive"),
+    b"Rar!": N_("a RAR archive"),
+    b"BZh": N_("a bzip2 archive"),
+    b"\xfd7zXZ": N_("an xz archive"),
+    b"\x28\xb5\x2f\xfd": N_("a Zstandard archive"),
+    b"\x89HDF": N_("an HDF5 file"),
+    b"ARROW1": N_("an Arrow file"),
+    b"\x7fELF": N_("a program"),
+    b"MZ\x90": N_("a program"),
+    b"{\\rtf": N_("a word processor's document"),
+    b"$FL2": N_("an SPSS file"),
+    b"<stata_dta>": N_("a Stata file"),
 }
 PAGE = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|table|script|div|p\b)", re.IGNORECASE | re.DOTALL
@@ -56,37 +57,38 @@ OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 def bytes_of(content: bytes | Path) -> bytes:
     """The whole content; raises Unreadable where there is none, or more than may be."""
     if isinstance(content, bytes):
-        _refuse_large(len(content), "The file")
+        _refuse_large(len(content), _("The file"))
         return content
     if not content.is_file():
-        raise Unreadable(f"{content} is not a file.")
+        raise Unreadable(_("{file} is not a file.", file=content))
     _refuse_large(content.stat().st_size, str(content))
     try:
         return content.read_bytes()
     except OSError:
-        raise Unreadable(f"{content} cannot be read: check its permissions.") from None
+        raise Unreadable(_("{file} cannot be read: check its permissions.", file=content)) from None
 
 
 def _refuse_large(size: int, name: str) -> None:
     if size > BYTES:
-        raise Unreadable(f"{name} is larger than {BYTES // 1_000_000} MB: split it.")
+        most = number(BYTES // 1_000_000, 0)
+        raise Unreadable(_("{file} is larger than {size} MB: split it.", file=name, size=most))
 
 
 def refuse_shape(rows: int, columns: int) -> None:
     """Raises Unreadable where a table has more rows, columns or cells than may be."""
-    for seen, most, what in (
-        (columns, COLUMNS, "columns"),
-        (rows, ROWS, "rows"),
-        (rows * columns, CELLS, "cells"),
+    for seen, most, sentence in (
+        (columns, COLUMNS, N_("The table has {seen} columns; at most {most} are read: split it.")),
+        (rows, ROWS, N_("The table has {seen} rows; at most {most} are read: split it.")),
+        (rows * columns, CELLS, N_("The table has {seen} cells; at most {most} are read: split it.")),
     ):
         if seen > most:
-            raise Unreadable(f"The table has {seen:,} {what}; at most {most:,} are read: split it.")
+            raise Unreadable(_(sentence, seen=number(seen, 0), most=number(most, 0)))
 
 
 def kind(content: bytes) -> str:
     """text, json, workbook, parquet, zip or gzip; raises Unreadable where it is none of them."""
     if not content.removeprefix(codecs.BOM_UTF8).strip():
-        raise Unreadable("The file is empty.")
+        raise Unreadable(_("The file is empty."))
     found = next((name for magic, name in MAGIC.items() if content.startswith(magic)), "")
     if found == ZIP:
         return _packed(content)
@@ -106,10 +108,10 @@ def _packed(content: bytes) -> str:
                 return WORKBOOK
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
         raise Unreadable(
-            "The Excel workbook or ZIP archive is damaged or incomplete: fetch or save it again."
+            _("The Excel workbook or ZIP archive is damaged or incomplete: fetch or save it again.")
         ) from None
     if "word/document.xml" in names or "ppt/presentation.xml" in names or "mimetype" in names:
-        raise Unreadable("This is a document, not a table: save its table as XLSX or CSV.")
+        raise Unreadable(_("This is a document, not a table: save its table as XLSX or CSV."))
     return ZIP
 
 
@@ -123,13 +125,15 @@ def _refuse_foreign(content: bytes) -> None:
     found = next((name for magic, name in FOREIGN.items() if content.startswith(magic)), "")
     start = content[:2000].removeprefix(codecs.BOM_UTF8)
     if not found and PAGE.match(start):
-        found = "a web page"
+        found = N_("a web page")
     if not found and MARKUP.match(start):
-        found = "an XML file"
+        found = N_("an XML file")
     if not found and b"\0" in content and not content.startswith(MARKS[1:]) and not wide_order(content):
-        found = "a binary file, or a text with NUL characters"
+        found = N_("a binary file, or a text with NUL characters")
     if found:
-        raise Unreadable(f"This is {found}, not a text table: save it as CSV (UTF-8) and try again.")
+        raise Unreadable(
+            _("This is {kind}, not a text table: save it as CSV (UTF-8) and try again.", kind=_(found))
+        )
 
 
 def wide_order(content: bytes) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from danube import regions
+from danube.texts import _, number
 from etl.intake import signs
 from etl.intake.content import MARKS, wide_order
 from etl.intake.errors import Unreadable
@@ -60,15 +61,21 @@ def _strictly(content: bytes, encoding: str) -> str:
         return content.decode(encoding)
     except LookupError:
         raise Unreadable(
-            f"There is no encoding {encoding!r}; usual are utf-8, {', '.join(EIGHT_BIT)}."
+            _(
+                "There is no encoding {name}; usual are {usual}.",
+                name=repr(encoding),
+                usual=", ".join(("utf-8", *EIGHT_BIT)),
+            )
         ) from None
     except (UnicodeDecodeError, ValueError):
-        raise Unreadable(f"The file cannot be read as {encoding}: save it again as UTF-8.") from None
+        raise Unreadable(
+            _("The file cannot be read as {encoding}: save it again as UTF-8.", encoding=encoding)
+        ) from None
 
 
 def _clean(text: str) -> str:
     if "\0" in text:
-        raise Unreadable("The file holds NUL characters: it is no text table, or was damaged on its way.")
+        raise Unreadable(_("The file holds NUL characters: it is no text table, or was damaged on its way."))
     return text.removeprefix("\ufeff")
 
 
@@ -79,7 +86,9 @@ def _refuse_spoilt(content: bytes, start: int) -> None:
     foreign = sum(0xDC80 <= ord(sign) <= 0xDCFF for sign in content.decode("utf-8", errors="surrogateescape"))
     if bad and good > 2 * foreign:
         row = content.count(b"\n", 0, start) + 1
-        raise Unreadable(f"The file is UTF-8, but row {row} is not: save the whole file as UTF-8.")
+        raise Unreadable(
+            _("The file is UTF-8, but row {row} is not: save the whole file as UTF-8.", row=number(row, 0))
+        )
 
 
 def _by_names(content: bytes) -> Text:

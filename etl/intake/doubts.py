@@ -15,6 +15,7 @@ import pandas as pd
 from danube.catalogue import Indicator
 from danube.texts import N_, _, number
 from etl.intake.asked import Finding
+from etl.wording import figure
 
 Indicators = Mapping[str, Indicator]
 
@@ -147,14 +148,23 @@ def _wrong_units(rows: pd.DataFrame) -> Iterator[tuple[str, int, int, int]]:
 
 
 def _unit(indicator: str, power: int, count: int, compared: int) -> Finding:
+    sentence = (
+        N_(
+            "{indicator}: {count} of {compared} figures are {factor} times as large as the other years of "
+            "their region: is the unit right?"
+        )
+        if power > 0
+        else N_(
+            "{indicator}: {count} of {compared} figures are {factor} times as small as the other years of "
+            "their region: is the unit right?"
+        )
+    )
     text = _(
-        "{indicator}: {count} of {compared} figures are {factor} times as {size} as the other years of "
-        "their region: is the unit right?",
+        sentence,
         indicator=indicator,
         count=number(count, 0),
         compared=number(compared, 0),
         factor=number(10 ** abs(power), 0),
-        size=_("large") if power > 0 else _("small"),
     )
     return {"code": "factor", "text": text, "indicator": indicator, "factor": 10.0**power}
 
@@ -219,8 +229,8 @@ def _future(rows: pd.DataFrame, today: date) -> Iterator[tuple[Hashable, Finding
 
 def _finding(code: str, row: pd.Series, sentence: str, **values: float) -> Finding:
     place = f"{row['indicator']}, {row['region']}, {row['period']}"
-    shown = {name: f"{value:,.6g}" for name, value in values.items()}
-    text = _(sentence, place=place, value=f"{row['value']:,.6g}", **shown)
+    shown = {name: figure(value) for name, value in values.items()}
+    text = _(sentence, place=place, value=figure(row["value"]), **shown)
     return {
         "code": code,
         "text": text,

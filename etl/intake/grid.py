@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from danube.texts import _
+from danube.texts import N_, _, number
 from etl.intake import signs
 from etl.intake.content import COLUMNS, refuse_shape
 from etl.intake.errors import Unreadable
@@ -71,12 +71,17 @@ def split(text: str, delimiter: str) -> Grid:
 
 def _quote(row: int, error: str) -> str:
     if "unexpected end" in error:
-        return f"The quotation mark opened in row {row} is never closed: close or remove it."
+        return _("The quotation mark opened in row {row} is never closed: close or remove it.", row=row)
     if "field larger" in error:
-        return (
-            f"Row {row} has a cell of more than 131,072 characters: perhaps a quotation mark is not closed."
+        return _(
+            "Row {row} has a cell of more than {most} characters: perhaps a quotation mark is not closed.",
+            row=row,
+            most=number(csv.field_size_limit(), 0),
         )
-    return f"Row {row}: text follows a closing quotation mark; write a quotation mark inside a cell twice."
+    return _(
+        "Row {row}: text follows a closing quotation mark; write a quotation mark inside a cell twice.",
+        row=row,
+    )
 
 
 def _refuse_swallowed(cells: Row, raw: Row, delimiter: str, row: int) -> None:
@@ -85,15 +90,19 @@ def _refuse_swallowed(cells: Row, raw: Row, delimiter: str, row: int) -> None:
         breaks = cell.count("\n") or cell.count("\r")
         if breaks and len(raw) > 1 and cell.count(delimiter) == breaks * (len(raw) - 1):
             raise Unreadable(
-                f"The quotation mark opened in row {row} is closed {breaks} rows further down only: "
-                "close or remove it."
+                _(
+                    "The quotation mark opened in row {row} is closed {count} rows further down only: close "
+                    "or remove it.",
+                    row=row,
+                    count=number(breaks, 0),
+                )
             )
 
 
 def frame(grid: Grid, header: int | None = None) -> Framed:
     """Finds headings, body and notes; `header` is the row of the headings, 0 for none, None to find it."""
     if not grid.rows:
-        raise Unreadable("The file holds no table: all its cells are empty.")
+        raise Unreadable(_("The file holds no table: all its cells are empty."))
     place, questions = _header(grid, header)
     width = _width(grid, place)
     headings = _headings(grid.rows[place][:width] if place >= 0 else [""] * width)
@@ -117,7 +126,9 @@ def _header(grid: Grid, wanted: int | None) -> tuple[int, list[Finding]]:
         return -1, []
     if wanted is not None:
         if wanted not in grid.numbers:
-            raise Unreadable(f"Row {wanted} is blank or beyond the end; name the row of the headings.")
+            raise Unreadable(
+                _("Row {row} is blank or beyond the end; name the row of the headings.", row=wanted)
+            )
         return grid.numbers.index(wanted), []
     first = _first_data(grid.rows)
     if first is None:
@@ -203,8 +214,8 @@ def _headings(cells: Row) -> list[str]:
 def _refuse_twice(headings: list[str], row: int) -> None:
     twice = sorted(heading for heading, count in Counter(headings).items() if count > 1)
     if twice:
-        where = "The first row" if row == 1 else f"Row {row}"
-        raise Unreadable(f"{where} names {', '.join(map(repr, twice[:5]))} twice.")
+        told = N_("The first row names {names} twice.") if row == 1 else N_("Row {row} names {names} twice.")
+        raise Unreadable(_(told, row=row, names=", ".join(map(repr, twice[:5]))))
 
 
 def _sorted_out(
@@ -246,7 +257,7 @@ def _named(grid: Grid, place: int) -> str:
 def _shortened(notes: list[str]) -> list[str]:
     if len(notes) <= NAMED:
         return notes
-    return [*notes[:NAMED], _("{count} more rows are left out.", count=len(notes) - NAMED)]
+    return [*notes[:NAMED], _("{count} more rows are left out.", count=number(len(notes) - NAMED, 0))]
 
 
 def ragged(row: int, cells: Row, width: int) -> Finding:

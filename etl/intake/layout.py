@@ -82,9 +82,11 @@ def read(file: bytes | Path, name: str = "", choices: Choices | None = None) -> 
 def _checked(choices: Choices) -> Choices:
     delimiter = DELIMITERS.get(choices.delimiter or "", choices.delimiter)
     if delimiter and (len(delimiter) != 1 or delimiter in '"\r\n'):
-        raise Unreadable(f"The delimiter {choices.delimiter!r} must be one sign, such as a comma.")
+        raise Unreadable(
+            _("The delimiter {sign} must be one sign, such as a comma.", sign=repr(choices.delimiter))
+        )
     if choices.decimal and choices.decimal not in (",", "."):
-        raise Unreadable(f"The decimal sign {choices.decimal!r} must be a comma or a point.")
+        raise Unreadable(_("The decimal sign {sign} must be a comma or a point.", sign=repr(choices.decimal)))
     return replace(choices, delimiter=delimiter)
 
 
@@ -96,7 +98,7 @@ def _unpacked(found: bytes, name: str) -> tuple[bytes, str]:
         elif kind == content.GZIP:
             found, name = archive.unpressed(found), name.removesuffix(".gz")
     if content.kind(found) in (content.ZIP, content.GZIP):
-        raise Unreadable("The archive holds another archive: unpack it and bring the table itself.")
+        raise Unreadable(_("The archive holds another archive: unpack it and bring the table itself."))
     return found, PurePosixPath(name).name
 
 
@@ -105,8 +107,10 @@ def _from_text(found: bytes, choices: Choices) -> Read:
     delimiter = choices.delimiter or dialect.delimiter(text.text)
     if not delimiter:
         raise Unreadable(
-            "The rows do not split into columns at a comma, semicolon, tab or bar: this is no table, or name "
-            "its delimiter."
+            _(
+                "The rows do not split into columns at a comma, semicolon, tab or bar: this is no table, or "
+                "name its delimiter."
+            )
         )
     start = Understood(content.TEXT, text.encoding, delimiter, questions=tuple(_encoding_question(text)))
     return _framed(grid.split(text.text, delimiter), start, choices)
@@ -124,7 +128,13 @@ def _from_workbook(found: bytes, choices: Choices) -> Read:
     """The sheet chosen, or the only one that reads as a table of regions; else the first, and a question."""
     sheets = workbook.sheets(found, choices.decimal)
     if choices.sheet and choices.sheet not in sheets:
-        raise Unreadable(f"There is no sheet {choices.sheet!r} with cells; there are {', '.join(sheets)}.")
+        raise Unreadable(
+            _(
+                "There is no sheet {name} with cells; there are {names}.",
+                name=repr(choices.sheet),
+                names=", ".join(sheets),
+            )
+        )
     start = Understood(content.WORKBOOK, sheets=tuple(sheets))
     tables = [choices.sheet] if choices.sheet else [name for name in sheets if _is_table(sheets[name])]
     sheet = (tables or list(sheets))[0]
@@ -153,7 +163,7 @@ def _framed(cells: Grid, start: Understood, choices: Choices) -> Read:
         found = roles.find(framed.cells, choices, framed.header)
         return _told(framed, replace(found, layout=TSV), replace(start, decimal="."), choices)
     if choices.layout == TSV:
-        raise Unreadable("The file does not begin with Eurostat's header (dimensions\\time).")
+        raise Unreadable(_("The file does not begin with Eurostat's header (dimensions\\time)."))
     found = roles.find(framed.cells, choices, framed.header)
     if found.layout == SDMX and not choices.decimal:
         start = replace(start, decimal=".")
@@ -257,10 +267,10 @@ def _from_json(found: bytes, name: str) -> Read | None:
         try:
             frame = sources.read(JSONSTAT, path)
         except SourceUnreadable as error:
-            raise Unreadable(str(error).replace("table.json", name or "The file")) from None
+            raise Unreadable(str(error).replace("table.json", name or _("The file"))) from None
         except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError):
             raise Unreadable(
-                "The file is JSON, but its parts do not fit together as JSON-stat's must."
+                _("The file is JSON, but its parts do not fit together as JSON-stat's must.")
             ) from None
     return _of_dimensions(frame)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from danube.texts import _
 from etl.intake import signs
 from etl.intake.errors import Unreadable
 from etl.intake.roles import INDICATORS, REGIONS, TSV, YEARS, Roles
@@ -90,4 +91,4 @@ def _refuse_second_table(cells: pd.DataFrame, found: Roles) -> None:
             and len(set(dated)) == len(dated)
             and not signs.region(str(cells.at[row, found.region]))
         ):
-            raise Unreadable(f"Row {row} begins another table: bring one table at a time.")
+            raise Unreadable(_("Row {row} begins another table: bring one table at a time.", row=row))

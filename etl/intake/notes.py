@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
@@ -12,14 +12,21 @@ from etl import checks, tidy
 from etl.intake.asked import Answers, Finding
 from etl.intake.layout import Read
 
-LEFT_OUT = {
-    "outside": ("{count} row is outside the study area.", "{count} rows are outside the study area."),
-    "empty": ("{count} row has neither figure nor flag.", "{count} rows have neither figure nor flag."),
-    "repeated": ("{count} row repeats another.", "{count} rows repeat another."),
-    "answered": ("{count} row is left out as answered.", "{count} rows are left out as answered."),
-    "other-series": (
+LEFT_OUT: Mapping[str, Callable[[int], str]] = {
+    "outside": lambda count: n_(
+        "{count} row is outside the study area.", "{count} rows are outside the study area.", count
+    ),
+    "empty": lambda count: n_(
+        "{count} row has neither figure nor flag.", "{count} rows have neither figure nor flag.", count
+    ),
+    "repeated": lambda count: n_("{count} row repeats another.", "{count} rows repeat another.", count),
+    "answered": lambda count: n_(
+        "{count} row is left out as answered.", "{count} rows are left out as answered.", count
+    ),
+    "other-series": lambda count: n_(
         "{count} row belongs to another series than the indicator.",
         "{count} rows belong to another series than the indicator.",
+        count,
     ),
 }
 
@@ -57,9 +64,9 @@ def left_out(checked: checks.Checked, others: tuple[int, int]) -> Iterator[Findi
     """What does not concern us, counted; nothing leaves without a word."""
     counts = checked.left_out["code"].value_counts().to_dict()
     counts["answered"], counts["other-series"] = others
-    for code, (one, many) in LEFT_OUT.items():
+    for code, told in LEFT_OUT.items():
         if counts.get(code, 0):
-            yield {"code": code, "text": n_(one, many, int(counts[code]))}
+            yield {"code": code, "text": told(int(counts[code]))}
 
 
 def carried(steps: pd.DataFrame) -> Iterator[Finding]:

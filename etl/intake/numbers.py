@@ -79,8 +79,10 @@ def question(texts: Iterable[str], delimiter: str = "") -> Question:
         ",": _("Is a comma in the figures a decimal sign or a separator of thousands?"),
         ".": _("Is a point in the figures a decimal sign or a separator of thousands?"),
     }
-    example = _(" The file has {example}.", example=repr(seen[0])) if seen else ""
-    return {"key": "decimal", "code": "decimal", "text": told[mark] + example, "options": [likely, other]}
+    text = told[mark]
+    if seen:
+        text = _("{question} The file has {example}.", question=text, example=repr(seen[0]))
+    return {"key": "decimal", "code": "decimal", "text": text, "options": [likely, other]}
 
 
 def _parsed(text: str, decimal: str) -> tuple[float, str, bool, bool]:

@@ -20,6 +20,7 @@ from babel import Locale
 
 from danube import crosswalk, regions
 from danube.settings import DATA
+from danube.texts import _
 from etl.checks import AGGREGATES
 from etl.intake.spelling import bare, spellings
 
@@ -79,7 +80,8 @@ def label(code: str) -> str:
     known = regions.load().get(code)
     if known is None:
         return code
-    return f"{code} ({known.label}, {'country' if known.level == 0 else f'NUTS {known.level}'})"
+    level = _("country") if known.level == 0 else f"NUTS {known.level}"
+    return f"{code} ({known.label}, {level})"
 
 
 @lru_cache(maxsize=100_000)

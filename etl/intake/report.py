@@ -6,13 +6,13 @@ from dataclasses import asdict, dataclass, field, fields
 
 import pandas as pd
 
-from danube.texts import _, number
+from danube.texts import N_, _, number
 from etl.intake.asked import Finding, records
 from etl.intake.layout import Understood
 from etl.intake.recipe import Recipe
 
 SHOWN = 40
-SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+SIGNS = {",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab"), "|": N_("bar")}
 CHECKED = (
     "file", "encoding", "delimiter", "decimal", "layout",
     "rows", "accepted", "rejected", "questions", "warnings",
@@ -78,18 +78,25 @@ class Report:
 
     def text(self) -> str:
         """The same for the screen: how it was read, what was refused and why, what to mind."""
-        sign = SIGNS.get(self.delimiter, repr(self.delimiter))
+        sign = _(SIGNS[self.delimiter]) if self.delimiter in SIGNS else repr(self.delimiter)
         read = [
             self.encoding,
-            *([f"delimiter {sign}"] if self.delimiter else []),
-            f"decimal sign {self.decimal!r}",
+            *([_("delimiter {sign}", sign=sign)] if self.delimiter else []),
+            _("decimal sign {sign}", sign=repr(self.decimal)),
         ]
         lines = [f"{self.file}: {', '.join(filter(None, read))}"]
         lines += _shown([_line(one) for one in self.rejected])
-        lines += [f"  question: {_asked(one)}" for one in self.questions]
-        lines += _shown([f"  note: {one['text']}" for one in self.warnings])
-        counts = f"{self.accepted:,} of {self.rows:,} rows may be loaded, {len(self.rejected):,} complaints"
-        return "\n".join([*lines, counts])
+        lines += ["  " + _("question: {text}", text=_asked(one)) for one in self.questions]
+        lines += _shown(["  " + _("note: {text}", text=one["text"]) for one in self.warnings])
+        return "\n".join([*lines, self._counted()])
+
+    def _counted(self) -> str:
+        return _(
+            "{accepted} of {rows} rows may be loaded, {rejected} complaints",
+            accepted=number(self.accepted, 0),
+            rows=number(self.rows, 0),
+            rejected=number(len(self.rejected), 0),
+        )
 
     def told(self) -> str:
         """How the accepted figures differ from those of the warehouse, in a sentence."""
@@ -100,11 +107,12 @@ class Report:
 def _shown(lines: list[str]) -> list[str]:
     if len(lines) <= SHOWN:
         return lines
-    return [*lines[:SHOWN], f"  … and {len(lines) - SHOWN:,} more; --json lists all"]
+    more = _("… and {count} more; --json lists all", count=number(len(lines) - SHOWN, 0))
+    return [*lines[:SHOWN], f"  {more}"]
 
 
 def _line(finding: Finding) -> str:
-    place = ", ".join(filter(None, [f"row {finding['row']}", str(finding["column"])]))
+    place = ", ".join(filter(None, [_("row {row}", row=finding["row"]), str(finding["column"])]))
     return f"  {place}: {finding['reason']} {finding['hint']}".rstrip()
 
 

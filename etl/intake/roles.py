@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from danube.texts import _
+from danube.texts import N_, _
 from etl.intake import signs
 from etl.intake.errors import Unreadable
 
@@ -19,6 +19,13 @@ LONG, YEARS, INDICATORS, REGIONS = "long", "wide-years", "wide-indicators", "wid
 TSV, SDMX, JSONSTAT = "eurostat-tsv", "sdmx-csv", "json-stat"
 LAYOUTS = (LONG, YEARS, INDICATORS, REGIONS, TSV, SDMX, JSONSTAT)
 NEEDED = ("indicator", "region", "period", "value")
+PARTS = {
+    "region": N_("region"),
+    "period": N_("period"),
+    "value": N_("value"),
+    "indicator": N_("indicator"),
+    "flag": N_("flag"),
+}
 ENOUGH = 0.6  # share of the different cells that must be regions, periods or figures
 UNNAMED = "column "  # with its place: what a column without a heading is called
 LOOKED_AT = 3_000  # different cells of a column
@@ -133,11 +140,22 @@ def _says_nothing(columns: list[Column], choices: Choices) -> bool:
 
 
 def _nothing(header: int) -> str:
-    where = "The first row" if header == 1 else f"Row {header}" if header else "The file"
-    return (
-        f"{where} names no column {', '.join(map(repr, NEEDED))}, and neither a column nor the headings are "
-        f"regions; a tidy table has {', '.join(NEEDED)} and perhaps flag."
-    )
+    if header == 1:
+        sentence = N_(
+            "The first row names no column {columns}, and neither a column nor the headings are regions; a "
+            "tidy table has {names} and perhaps flag."
+        )
+    elif header:
+        sentence = N_(
+            "Row {row} names no column {columns}, and neither a column nor the headings are regions; a tidy "
+            "table has {names} and perhaps flag."
+        )
+    else:
+        sentence = N_(
+            "The file names no column {columns}, and no column holds regions; a tidy table has {names} and "
+            "perhaps flag."
+        )
+    return _(sentence, row=header, columns=", ".join(map(repr, NEEDED)), names=", ".join(NEEDED))
 
 
 def _by_sdmx(columns: list[Column], choices: Choices) -> Roles:
@@ -146,7 +164,8 @@ def _by_sdmx(columns: list[Column], choices: Choices) -> Roles:
     lacking = [name for name in ("TIME_PERIOD", "OBS_VALUE") if signs.key(name) not in known]
     region = choices.region or known.get("geo") or known.get("refarea", "")
     if lacking or not region:
-        raise Unreadable(f"SDMX-CSV has columns {', '.join(lacking or ['geo'])}; this file has none.")
+        names = ", ".join(lacking or ["geo"])
+        raise Unreadable(_("SDMX-CSV has columns {names}; this file has none.", names=names))
     value = choices.value or known["obsvalue"]
     flag = choices.flag if choices.flag is not None else known.get("obsflag") or known.get("obsstatus", "")
     more = {value: known["confstatus"]} if "confstatus" in known and known["confstatus"] != flag else {}
@@ -163,14 +182,25 @@ def _by_sdmx(columns: list[Column], choices: Choices) -> Roles:
 
 
 def _check(choices: Choices, names: list[str]) -> None:
-    for part in ("region", "period", "value", "indicator", "flag"):
+    for part, meaning in PARTS.items():
         name = getattr(choices, part)
         if name and name not in names:
             raise Unreadable(
-                f"There is no column {name!r} for the {part}; there are {', '.join(names[:20])}."
+                _(
+                    "There is no column {name} for the {part}; there are {names}.",
+                    name=repr(name),
+                    part=_(meaning),
+                    names=", ".join(names[:20]),
+                )
             )
     if choices.layout and choices.layout not in LAYOUTS:
-        raise Unreadable(f"There is no layout {choices.layout!r}; there are {', '.join(LAYOUTS)}.")
+        raise Unreadable(
+            _(
+                "There is no layout {name}; there are {names}.",
+                name=repr(choices.layout),
+                names=", ".join(LAYOUTS),
+            )
+        )
 
 
 def _layout(columns: list[Column], choices: Choices) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+from danube.texts import _
 from etl.intake import archive, numbers, signs
 from etl.intake.content import CELLS, OLD_OFFICE, refuse_shape
 from etl.intake.errors import Unreadable
@@ -32,13 +33,13 @@ def sheets(content: bytes, decimal: str | None = None) -> dict[str, Grid]:
     """
     if content.startswith(OLD_OFFICE):
         if LOCKED in content:
-            raise Unreadable("The workbook is encrypted: save it without a password and try again.")
+            raise Unreadable(_("The workbook is encrypted: save it without a password and try again."))
     else:
         archive.guard(content)
         _refuse_far_cells(content)
     found = {name: grid for name, grid in _sheets(content, decimal).items() if grid.rows}
     if not found:
-        raise Unreadable("The workbook holds no table: all its sheets are empty.")
+        raise Unreadable(_("The workbook holds no table: all its sheets are empty."))
     return found
 
 
@@ -51,13 +52,13 @@ def _sheets(content: bytes, decimal: str | None) -> dict[str, Grid]:
     except Unreadable:
         raise
     except calamine.PasswordError:
-        raise Unreadable("The workbook is encrypted: save it without a password and try again.") from None
+        raise Unreadable(_("The workbook is encrypted: save it without a password and try again.")) from None
     except (calamine.CalamineError, ValueError, OSError, OverflowError):
-        raise Unreadable("The workbook is damaged or of an unknown kind: save it again as XLSX.") from None
+        raise Unreadable(_("The workbook is damaged or of an unknown kind: save it again as XLSX.")) from None
     except BaseException as error:  # calamine is compiled: what it cannot bear arrives as a panic
         if type(error).__name__ != "PanicException":
             raise
-        raise Unreadable("The workbook is damaged: save it again as XLSX.") from None
+        raise Unreadable(_("The workbook is damaged: save it again as XLSX.")) from None
 
 
 def _visible(book: Any) -> list[str]:
@@ -142,7 +143,7 @@ def _refuse_repeated(content: bytes) -> None:
         rows = times if kind == b"row" else rows
         claimed += rows * times if kind == b"cell" and b"value" in attributes else 0
         if claimed > CELLS:
-            raise Unreadable("The workbook repeats cells beyond measure: save its table as CSV.")
+            raise Unreadable(_("The workbook repeats cells beyond measure: save its table as CSV."))
 
 
 def parquet(content: bytes) -> Grid:
@@ -158,11 +159,16 @@ def parquet(content: bytes) -> Grid:
         raise
     except (pyarrow.ArrowException, OSError, ValueError, NotImplementedError):
         raise Unreadable(
-            "The Parquet file is damaged or written in an unknown way: write it again."
+            _("The Parquet file is damaged or written in an unknown way: write it again.")
         ) from None
     nested = [field.name for field in table.schema if pyarrow.types.is_nested(field.type)]
     if nested:
-        raise Unreadable(f"The Parquet column {nested[0]!r} holds lists or records, not single values.")
+        raise Unreadable(
+            _(
+                "The Parquet column {name} holds lists or records, not single values.",
+                name=repr(nested[0]),
+            )
+        )
     columns = [column.to_pylist() for column in table.columns]
     rows: list[list[object]] = [list(table.column_names), *map(list, zip(*columns, strict=True))]
     return typed(rows)

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from danube.texts import _
 from etl.sources.errors import SourceUnreadable, need
 
 FRAME = ("id", "size", "dimension", "value")
@@ -37,9 +38,9 @@ def _content(path: Path) -> dict:
     try:
         content = json.loads(path.read_text("utf-8-sig"))
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise SourceUnreadable(f"{path.name} is not JSON: {error}.") from error
+        raise SourceUnreadable(_("{file} is not JSON: {error}.", file=path.name, error=error)) from error
     if not isinstance(content, dict) or content.get("class") != "dataset":
-        raise SourceUnreadable(f"{path.name} is not a JSON-stat dataset.")
+        raise SourceUnreadable(_("{file} is not a JSON-stat dataset.", file=path.name))
     return content
 
 
@@ -54,11 +55,27 @@ def _cells(cells: dict | list | str) -> dict[int, object]:
 def _check(path: Path, content: dict, values: dict[int, object]) -> None:
     size, names = content["size"], content["id"]
     if len(size) != len(names) or set(names) - set(content["dimension"]):
-        raise SourceUnreadable(f"{path.name}: dimensions {names} and sizes {size} do not agree.")
+        raise SourceUnreadable(
+            _(
+                "{file}: dimensions {names} and sizes {sizes} do not agree.",
+                file=path.name,
+                names=names,
+                sizes=size,
+            )
+        )
     if values and max(values) >= math.prod(size):
-        raise SourceUnreadable(f"{path.name}: value number {max(values)} lies outside the sizes {size}.")
+        raise SourceUnreadable(
+            _(
+                "{file}: value number {number} lies outside the sizes {sizes}.",
+                file=path.name,
+                number=max(values),
+                sizes=size,
+            )
+        )
     if not values:
-        raise SourceUnreadable(f"{path.name} holds no value; a code of the filter may have been renamed.")
+        raise SourceUnreadable(
+            _("{file} holds no value; a code of the filter may have been renamed.", file=path.name)
+        )
 
 
 def _codes(content: dict, places: list[int]) -> dict[str, list[str]]:

@@ -43,8 +43,8 @@ def table(*rows):
         (("rate", "HR04", "2020", "5", ""), "region", "unknown-region", "no region 'HR04'", "HR0"),
         (("rate", "AT11", "20-20", "5", ""), "period", "bad-period", "'20-20' is no year", "2024-Q1"),
         (("rate", "AT11", "2020", "12,3", ""), "value", "not-a-number", "'12,3' is no number", "empty"),
-        (("rate", "AT11", "2020", "101", ""), "value", "out-of-range", "Between 0.0 and 100.0", "decimal"),
-        (("count", "AT11", "2020", "-1", ""), "value", "out-of-range", "At least 0.0", "decimal"),
+        (("rate", "AT11", "2020", "101", ""), "value", "out-of-range", "Between 0 and 100", "decimal"),
+        (("count", "AT11", "2020", "-1", ""), "value", "out-of-range", "At least 0", "decimal"),
     ],
 )
 def test_a_faulty_row_is_refused_with_place_reason_and_remedy(row, column, code, reason, hint):

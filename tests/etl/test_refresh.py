@@ -216,7 +216,7 @@ CHANGED = {
     "a dimension gone": (sdmx(*ROWS, header=HEADER.replace("sex", "gender")), "asks for a column 'sex'"),
     "another code": (sdmx(*ROWS).replace(",PC,T,", ",PC,TOTAL,"), "holds no figure of jobs_rate"),
     "a text for a number": (sdmx("AT21,2023,seventy,", *ROWS[1:]), "'seventy' is no number"),
-    "another unit": (sdmx("AT21,2023,71500,", *ROWS[1:]), "Between 0.0 and 1000.0 is possible"),
+    "another unit": (sdmx("AT21,2023,71500,", *ROWS[1:]), "Between 0 and 1,000 is possible"),
     "two figures for one place": (sdmx(*ROWS, "AT21,2023,70.0,"), "has different figures: 71.5 / 70.0"),
     "a table cut short": (sdmx(*ROWS[:2]), "would shrink from 4 to 2 figures"),
     "a web page": ("<!DOCTYPE html><html>Maintenance</html>", "a web page came instead of data"),
