@@ -85,6 +85,11 @@ def start(identifier: str) -> Draft | None:
     return current()
 
 
+def reread(draft: Draft) -> Draft:
+    """The draft as it stands on the disk now: another tab may have decided more."""
+    return _read(Draft(draft.id, draft.name, draft.path))
+
+
 def leave() -> None:
     """Another file next: the address forgets this draft, which stays where it is."""
     st.query_params.pop(PARAMETER, None)
