@@ -14,7 +14,7 @@ from danube.drawing import charts, scales
 from danube.exports import pictures
 from danube.exports.pictures import Wanted
 from danube.texts import _
-from danube.ui import atlas, columns, deck, drawn, figures, frame, selection, show
+from danube.ui import atlas, columns, deck, drawn, figures, frame, legend, selection, show
 from danube.ui.drawn import Drawn
 
 VIEWS = ("map", "table", "chart", "relief")
@@ -149,11 +149,14 @@ def _chart(wanted: Wanted, finished: Drawn) -> None:
         references=words.reference_lines(reference, wanted.block),
         intervals=figures.margins(wanted.block, wanted.year),
     )
+    if charts.any_uploaded(ranking["flag"]):
+        st.caption(_("Squares: figures that an analyst uploaded."))
     return show.chart(figure, alt=words.alt_ranking(ranking, reference, wanted.block), key="map-chart")
 
 
 def _relief(wanted: Wanted, finished: Drawn) -> None:
     alt = words.alt_map(finished.table, wanted.year, wanted.block)
+    legend.draw(finished.picture)
     deck.draw(finished.picture, key="relief", alt=alt)
     st.caption(
         _("The higher a region stands, the higher its figure. Dots are the towns of SpinIT's partners.")

@@ -94,6 +94,11 @@ def test_relief_is_drawn_without_tiles(visit: Visit) -> None:
     assert "http" not in relief.proto.json and "mapbox" not in relief.proto.json.lower()
 
 
+def test_relief_says_what_its_colours_mean(visit: Visit) -> None:
+    (legend,) = [part.value for part in visit("map", view="relief").get("html") if "<ul>" in part.value]
+    assert legend.count("<li>") >= 5 and "% of GDP" in legend and "No figure" in legend
+
+
 def test_the_chosen_region_in_one_line(visit: Visit) -> None:
     """Wien 3.95 %, 5th of 65."""
     card = visit("map", region="AT13", v="40").markdown[-1].value
