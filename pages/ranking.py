@@ -50,6 +50,8 @@ else:
         st.caption(
             _("Thin lines: the publisher's margin of error. Regions whose lines overlap may not differ.")
         )
+    if charts.any_uploaded(ranking["flag"]):
+        st.caption(_("Squares: figures that an analyst uploaded."))
     show.chart(
         figure,
         alt=words.alt_ranking(ranking, reference, indicator),

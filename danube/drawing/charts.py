@@ -5,13 +5,14 @@ the palette by the name of the theme.
 """
 
 from danube.drawing.canvas import Line, card, flag_words
-from danube.drawing.dots import dot_plot
+from danube.drawing.dots import any_uploaded, dot_plot
 from danube.drawing.heat import bars, heat_map
 from danube.drawing.standings import dumbbells, strips
 from danube.drawing.trends import sparkline, trend
 
 __all__ = [
     "Line",
+    "any_uploaded",
     "bars",
     "card",
     "dot_plot",

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from danube import texts
+from danube.catalogue import UPLOADED
 from danube.drawing import canvas, palette
 from danube.drawing.canvas import Line
 
@@ -45,7 +46,8 @@ def dot_plot(
     """One indicator, one row per region, in the order of `ranking`.
 
     Args:
-        ranking: indexed by region; columns value, rank, of, flag (as of `benchmark.positions.ranking`).
+        ranking: indexed by region; columns value, rank, of, flag (as of `benchmark.positions.ranking`);
+            a figure flagged as uploaded is a square.
         names: region → label in the reader's language.
         highlighted: regions drawn in the brand's colour with their figure beside them.
         references: labelled vertical lines.
@@ -94,10 +96,19 @@ def _dots(
         x=canvas.rounded(part["value"], decimals),
         y=part["row"].tolist(),
         mode="markers",
-        marker={"color": colour, "size": size},
+        marker={"color": colour, "size": size, "symbol": _symbols(part["flag"])},
         customdata=[cards[row] for row in part["row"]],
         hovertemplate="%{customdata}<extra></extra>",
     )
+
+
+def any_uploaded(flags: pd.Series) -> bool:
+    """True where a square stands among the dots."""
+    return "square" in _symbols(flags)
+
+
+def _symbols(flags: pd.Series) -> list[str]:
+    return ["square" if UPLOADED in str(flag).split() else "circle" for flag in flags]
 
 
 def _whiskers(

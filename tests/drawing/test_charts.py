@@ -56,6 +56,13 @@ def test_hover_says_value_unit_year_rank_and_flags() -> None:
     assert "Break in the time series" in card and "Low reliability" in card
 
 
+def test_uploaded_figures_are_squares_among_dots() -> None:
+    ranking = _ranking().assign(flag=["b uploaded", *[""] * 67])
+    marks = _dots(ranking=ranking).data[0].marker.symbol
+    assert marks[:2] == ("square", "circle")
+    assert charts.any_uploaded(ranking["flag"]) and not charts.any_uploaded(_ranking()["flag"])
+
+
 def test_highlighted_regions_stand_out_by_more_than_colour() -> None:
     first = regions.nuts2()[0]
     figure = _dots(highlighted=[first])
