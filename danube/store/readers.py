@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 from pandas import DataFrame
 
 from danube.store.errors import StoreError
-from danube.store.schema import REFERENCE
+from danube.store.schema import KEYS, REFERENCE, REGISTER
 
 LIVE = """live AS (
     SELECT load FROM event WHERE version <= $version
@@ -40,6 +40,12 @@ FROM observation JOIN counted USING (load) LEFT JOIN place ON code = region
 QUALIFY row_number() OVER (PARTITION BY indicator, region, period ORDER BY load DESC) = 1
 ORDER BY indicator, region, period"""
 
+ROWS = """
+WITH {live}, {counted}
+SELECT {columns}, load FROM "{table}" JOIN counted USING (load)
+QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY load DESC) = 1
+ORDER BY ALL"""
+
 
 def latest(cursor: DuckDBPyConnection) -> int:
     """The number of the last event, 0 where nothing happened yet."""
@@ -65,6 +71,30 @@ def reference(cursor: DuckDBPyConnection, name: str, version: int | None) -> Dat
     query = f"""WITH {LIVE} SELECT {columns} FROM "{name}" AS t
         WHERE t.load = (SELECT max(x.load) FROM "{name}" AS x JOIN live USING (load)) ORDER BY ALL"""
     return _table(cursor, query, {"version": _known(cursor, version)})
+
+
+def rows(
+    cursor: DuckDBPyConnection, name: str, version: int | None, without: Collection[str] = ()
+) -> DataFrame:
+    """The current rows of a table of the register, and the load of each.
+
+    There are none where the warehouse was written before there was such a table.
+    """
+    if name not in REGISTER:
+        raise StoreError(f"There is no table {name!r} of single rows; there are {', '.join(REGISTER)}.")
+    values = {"version": _known(cursor, version), "without": list(without)}
+    if not _written(cursor, name):
+        return DataFrame(columns=[*REGISTER[name], "load"])
+    columns, key = (", ".join(f'"{column}"' for column in names) for names in (REGISTER[name], KEYS[name]))
+    query = ROWS.format(live=LIVE, counted=COUNTED, columns=columns, table=name, key=key)
+    return _table(cursor, query, values)
+
+
+def _written(cursor: DuckDBPyConnection, name: str) -> bool:
+    query = """SELECT count(*) FROM information_schema.tables
+        WHERE table_catalog = current_database() AND table_name = ?"""
+    found = cursor.execute(query, [name]).fetchone()
+    return bool(found and found[0])
 
 
 def figures(

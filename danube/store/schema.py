@@ -3,6 +3,14 @@
 Rows are only ever added. `clock` holds the number of the last event; a writer raises it in the
 transaction of its load, so that of two writers at once one is told to try again and every number is
 given once. The number of a load is the number of the event that brought it. Every other row names its load.
+
+`priority` is what a region has chosen to specialise in, beside `data/priorities.csv`: its name, the same in
+the language of the strategy (`original`, which `language` tells), sections and divisions of NACE Rev. 2 and
+clusters as lists (by space, by `; `), the strategy with its period and state, and from where it was read.
+`measurement` is a figure of a pilot: `indicator` is an id of the catalogue or the pilot's own words, `kind`
+one of baseline, target and measurement, `period` a year, half-year, quarter, month or day, and `region` where
+it was measured, empty for the pilot as a whole, so that the same pilot in two places has two series. The
+`source` says who measured it, `url` where the evidence is.
 """
 
 from __future__ import annotations
@@ -58,6 +66,30 @@ REFERENCE: dict[str, Columns] = {
     },
 }
 
+REGISTER: dict[str, Columns] = {
+    "priority": dict.fromkeys(
+        (
+            "region", "priority", "original", "language", "sections", "divisions", "clusters",
+            "strategy", "period", "status", "source", "url", "licence", "note",
+        ),
+        "VARCHAR",
+    ),
+    "measurement": {
+        "pilot": "VARCHAR",
+        "indicator": "VARCHAR",
+        "unit": "VARCHAR",
+        "region": "VARCHAR",
+        "kind": "VARCHAR",
+        "period": "VARCHAR",
+        "value": "DOUBLE",
+        "flag": "VARCHAR",
+        "source": "VARCHAR",
+        "url": "VARCHAR",
+        "note": "VARCHAR",
+    },
+}  # fmt: skip
+"""Tables of single statements: the current one is that of the newest live load, as with figures."""
+
 EVENT: Columns = {
     "version": "INTEGER",
     "kind": "VARCHAR",
@@ -80,14 +112,19 @@ LOAD: Columns = {
     "rows": "INTEGER",
 }
 
-LOADED: dict[str, Columns] = {"observation": OBSERVATION, **REFERENCE}
+LOADED: dict[str, Columns] = {"observation": OBSERVATION, **REFERENCE, **REGISTER}
 KEYS: dict[str, tuple[str, ...]] = {
     "observation": ("indicator", "region", "period"),
     "region": ("code",),
     "boundary": ("layer", "code"),
     "indicator": ("id",),
     "source": ("id",),
+    "priority": ("region", "priority", "period"),
+    "measurement": ("pilot", "indicator", "region", "kind", "period"),
 }
+OPEN: dict[str, tuple[str, ...]] = {"priority": ("period",), "measurement": ("region",)}
+"""Columns of a key that may be empty: a strategy without a period, a pilot measured as a whole."""
+
 TABLES: dict[str, Columns] = {
     "clock": {"version": "INTEGER"},
     "event": EVENT,

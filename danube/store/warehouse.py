@@ -69,9 +69,20 @@ class Warehouse:
         """The table `region`, `boundary`, `indicator` or `source` as of a version."""
         return self._ask(readers.reference, name, version)
 
-    def add(self, observations: DataFrame, *, load: LoadInfo) -> int:
-        """Adds figures (indicator, region, period, value, flag, source) as a load; returns the version."""
-        batch = Batch(load, "observation", observations)
+    def rows(self, name: str, *, version: int | None = None, without: Collection[Kind] = ()) -> DataFrame:
+        """The current rows of `priority` or `measurement` as of a version: as in `schema.REGISTER`, and load.
+
+        Loads of the kinds in `without` do not count, as with figures.
+        """
+        return self._ask(readers.rows, name, version, without)
+
+    def add(self, rows: DataFrame, *, load: LoadInfo, holds: str = "observation") -> int:
+        """Adds rows as a load of one table; returns the version.
+
+        Figures have indicator, region, period, value, flag, source; the columns of `priority` and
+        `measurement` stand in `schema.REGISTER`.
+        """
+        batch = Batch(load, holds, rows)
         return self._engine.writing(lambda cursor: writers.add(cursor, batch))
 
     def sync(self, batches: Sequence[Batch], *, gone: Sequence[int] = ()) -> int:

@@ -15,7 +15,7 @@ from pandas import DataFrame, Series
 
 from danube.store.errors import StoreError
 from danube.store.readers import latest
-from danube.store.schema import KEYS, LOADED
+from danube.store.schema import KEYS, LOADED, OPEN, REGISTER
 
 GONE = "its file is gone"
 EARLIER = """SELECT load, sha256 FROM load
@@ -37,7 +37,7 @@ class LoadInfo:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One load to be: its rows for one table (`observation`, `region`, `boundary`, `indicator`, `source`)."""
+    """One load to be: its rows for one table, any of `schema.LOADED`."""
 
     load: LoadInfo
     holds: str
@@ -96,7 +96,7 @@ def withdraw(cursor: DuckDBPyConnection, load: int, who: str, note: str) -> int:
     """From now on the figures of this load do not count; returns the new version."""
     if _state(cursor, load) == "withdraw":
         raise StoreError(f"Load {load} is withdrawn already.")
-    if _holds(cursor, load) != "observation":
+    if _holds(cursor, load) not in ("observation", *REGISTER):
         raise StoreError(
             f"Load {load} holds no figures but the table {_holds(cursor, load)!r}, which other loads need; "
             "correct its file under data/ and run `python -m etl build`."
@@ -144,14 +144,19 @@ def _checked(batch: Batch) -> DataFrame:
     _refuse_gaps(batch, rows)
     if batch.holds == "observation":
         return rows.assign(value=_finite(batch, rows["value"]), flag=rows["flag"].fillna(""))
+    if batch.holds in REGISTER:
+        texts = [name for name in columns if columns[name] == "VARCHAR"]
+        numbers = {name: _finite(batch, rows[name]) for name in columns if name not in texts}
+        return rows.assign(**rows[texts].fillna(""), **numbers)
     return rows
 
 
 def _refuse_gaps(batch: Batch, rows: DataFrame) -> None:
     keys = list(KEYS[batch.holds])
-    empty = rows[keys].isna().any(axis="columns") | (rows[keys] == "").any(axis="columns")
+    needed = [key for key in keys if key not in OPEN.get(batch.holds, ())]
+    empty = rows[needed].isna().any(axis="columns") | (rows[needed] == "").any(axis="columns")
     if empty.any():
-        raise StoreError(f"{batch.load.file}: {int(empty.sum())} rows have no {' or no '.join(keys)}.")
+        raise StoreError(f"{batch.load.file}: {int(empty.sum())} rows have no {' or no '.join(needed)}.")
     twice = rows[rows.duplicated(keys)]
     if len(twice):
         example = ", ".join(str(twice.iloc[0][key]) for key in keys)

@@ -19,7 +19,11 @@ HOLDS = {
     "boundary": N_("boundaries"),
     "indicator": N_("definitions of indicators"),
     "source": N_("sources"),
+    "priority": N_("priorities"),
+    "measurement": N_("measurements of pilots"),
 }
+KEPT = frozenset({"region", "boundary", "indicator", "source"})
+"""Tables that other loads need, and that therefore cannot be withdrawn."""
 EVENTS = {
     "load": N_("Load {load} added"),
     "withdraw": N_("Load {load} withdrawn"),
@@ -90,7 +94,7 @@ def state(load: pd.Series) -> str:
 
 def command(load: pd.Series) -> str:
     """The line for the terminal that takes a load back or brings it back; empty for what stays."""
-    if load["holds"] != "observation":
+    if load["holds"] in KEPT:
         return ""
     what = "restore" if load["withdrawn"] else "withdraw"
     return f'python -m etl {what} {load["load"]} --note "{_("why")}"'
