@@ -16,7 +16,7 @@ from danube.catalogue import FLAGS, Indicator
 from danube.store import LoadInfo, Warehouse
 from danube.texts import _, n_
 from etl import checks, tidy
-from etl.intake import doubts, notes, numbers, placing, recipe, series
+from etl.intake import doubts, notes, numbers, placing, recipe, seen, series
 from etl.intake.asked import Answers, Finding, ImportRefused, Misfit, RecipeError, question, records
 from etl.intake.layout import Choices, Read, Understood
 from etl.intake.recipe import Recipe
@@ -40,14 +40,16 @@ def examine(
     answers: Answers | None = None,
     known: pd.DataFrame | None = None,
     today: date | None = None,
+    name: str = "",
 ) -> Report:
     """What an import of the whole file would do; nothing is changed.
 
     `indicator`: the catalogue's id for figures whose indicator the file does not name. `known`: current
-    figures of the warehouse, to compare with. Raises Unreadable, RecipeError, Misfit or ImportRefused, each
-    with one sentence.
+    figures of the warehouse, to compare with. `name`: what the file's owner calls it, where its path does
+    not. Raises Unreadable, RecipeError, Misfit or ImportRefused, each with one sentence.
     """
-    return _examined(path, *_told(recipe, choices, answers, indicator), recipe, known, today)
+    file = name or path.name
+    return _examined(path, file, *_told(recipe, choices, answers, indicator), recipe, known, today)
 
 
 def store(report: Report, warehouse: Warehouse, *, note: str = "", who: str = "") -> int:
@@ -90,15 +92,16 @@ class _Way:
 
 def _examined(
     path: Path,
+    file: str,
     choices: Choices,
     answers: dict[str, str],
     given: Recipe | None,
     known: pd.DataFrame | None,
     today: date | None,
 ) -> Report:
-    found = recipe.opened(path, choices, given)
+    found = recipe.opened(path, file, choices, given)
     understood, indicators = found.understood, catalogue.load().indicators
-    way = _ready(found, path, indicators, answers)
+    way = _ready(found, file, indicators, answers)
     checked = checks.check(way.rows, indicators)
     figures = checked.accepted.sort_values(["row", "column"], kind="stable")
     noted = [
@@ -108,7 +111,7 @@ def _examined(
         *notes.left_out(checked, way.left),
     ]
     return Report(
-        file=path.name,
+        file=file,
         encoding=understood.encoding,
         delimiter=understood.delimiter,
         decimal=understood.decimal,
@@ -122,17 +125,18 @@ def _examined(
         fingerprint=fingerprint(figures),
         carried=records(way.carried),
         understood=understood,
+        seen=seen.of(found.table),
         recipe=recipe.made(understood, choices, answers),
         figures=figures.reindex(columns=FIGURES).reset_index(drop=True),
         difference=_difference(figures, known),
     )
 
 
-def _ready(found: Read, path: Path, indicators: Indicators, answers: Answers) -> _Way:
+def _ready(found: Read, file: str, indicators: Indicators, answers: Answers) -> _Way:
     """Every row with indicator, period, code, figure and flag, those apart that lack one of them."""
     placed = placing.place(found.table, answers)
     named = series.assign(placed.rows, found, indicators, answers)
-    dated, year = _dated(named.rows, path, found.understood, answers)
+    dated, year = _dated(named.rows, file, found.understood, answers)
     single = series.apart(dated, found.others, indicators, answers)
     carried = placing.carried(_parsed(single.rows, found.understood.decimal), indicators)
     percent = _percent(carried.rows, indicators)
@@ -153,7 +157,7 @@ def fingerprint(figures: pd.DataFrame) -> str:
 
 
 def _dated(
-    rows: pd.DataFrame, path: Path, understood: Understood, answers: Answers
+    rows: pd.DataFrame, file: str, understood: Understood, answers: Answers
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """The rows with their period; where the file has none at all, the answer `year` says it."""
     if rows.empty or (rows["period"] != "").any():
@@ -161,8 +165,9 @@ def _dated(
     if answers.get("year"):
         return rows.assign(period=answers["year"].strip()), []
     text = _("Which year do the figures belong to?")
-    seen = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", " ".join([path.stem, *understood.notes]))
-    return rows.iloc[:0], [question("year", "year", text, dict.fromkeys(seen), rows=len(rows))]
+    told = " ".join([Path(file).stem, *understood.notes])
+    years = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", told)
+    return rows.iloc[:0], [question("year", "year", text, dict.fromkeys(years), rows=len(rows))]
 
 
 def _parsed(rows: pd.DataFrame, decimal: str) -> pd.DataFrame:

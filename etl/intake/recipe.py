@@ -92,17 +92,20 @@ def merged(
     return Choices(**{**base.choices, **reading, **given}), told
 
 
-def opened(path: Path, choices: Choices, recipe: Recipe | None) -> layout.Read:
-    """The file, read as chosen. Raises Unreadable, and Misfit where only the recipe stands in the way."""
+def opened(path: Path, file: str, choices: Choices, recipe: Recipe | None) -> layout.Read:
+    """The file, read as chosen. Raises Unreadable, and Misfit where only the recipe stands in the way.
+
+    `file` is what it is called in sentences.
+    """
     try:
-        found = layout.read(path, path.name, choices)
+        found = layout.read(path, file, choices)
     except layout.Unreadable as error:
         if recipe is None:
             raise
-        layout.read(path, path.name)
-        raise Misfit(_("The recipe does not fit {file}: {error}", file=path.name, error=error)) from None
+        layout.read(path, file)
+        raise Misfit(_("The recipe does not fit {file}: {error}", file=file, error=error)) from None
     if recipe is not None:
-        _refuse_misfit(recipe, found.understood, path.name)
+        _refuse_misfit(recipe, found.understood, file)
     return found
 
 

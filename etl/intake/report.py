@@ -10,6 +10,7 @@ from danube.texts import N_, _, number
 from etl.intake.asked import Finding, records
 from etl.intake.layout import Understood
 from etl.intake.recipe import Recipe
+from etl.intake.seen import Seen
 
 SHOWN = 40
 SIGNS = {",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab"), "|": N_("bar")}
@@ -26,7 +27,8 @@ class Report:
 
     Rows are counted as in the file, the header being 1. `figures`: the accepted rows (indicator, region,
     period, value, flag, row, place, how); `difference`: DIFFERENCE, each of them new, changed or unchanged
-    beside the warehouse; `carried`: rows that came in codes of an older NUTS, with the method.
+    beside the warehouse; `carried`: rows that came in codes of an older NUTS, with the method;
+    `seen`: the table before anything was decided.
     """
 
     file: str
@@ -43,6 +45,7 @@ class Report:
     fingerprint: str = ""
     carried: list[Finding] = field(default_factory=list)
     understood: Understood | None = None
+    seen: Seen | None = None
     recipe: Recipe = field(default_factory=Recipe)
     figures: pd.DataFrame = field(default_factory=pd.DataFrame)
     difference: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=DIFFERENCE))
@@ -58,7 +61,7 @@ class Report:
 
     def whole(self) -> dict[str, object]:
         """For `import --json`: also how it was understood, what changes, and the recipe."""
-        plain = {one.name for one in fields(self)} - {"understood", "recipe", "figures", "difference"}
+        plain = {one.name for one in fields(self)} - {"understood", "seen", "recipe", "figures", "difference"}
         return {
             **{one.name: getattr(self, one.name) for one in fields(self) if one.name in plain},
             "understood": asdict(self.understood) if self.understood else {},

@@ -119,10 +119,9 @@ def _examined(decided: str, _path: Path, version: int, language: str) -> Report 
     """A refusal is kept as an answer: a file that cannot be read is not read again at each click."""
     draft = Draft(**(json.loads(decided) | {"path": _path}))
     try:
-        found = importing.examine(_path, known=_known(version), **_decisions(draft))
+        return importing.examine(_path, known=_known(version), name=draft.name, **_decisions(draft))
     except REFUSALS as refusal:
         return refusal
-    return replace(found, file=draft.name)
 
 
 def _decisions(draft: Draft) -> dict[str, Any]:

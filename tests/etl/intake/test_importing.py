@@ -285,3 +285,21 @@ def test_publishers_file_from_end_to_end(warehouse: Warehouse, empty: Warehouse)
     assert stored["value"].tolist() == [89.91]
     again = importing.examine(path, recipe=report.recipe)
     assert again.fingerprint == report.fingerprint
+
+
+def test_a_file_goes_by_the_name_that_its_owner_gave_it(tmp_path: Path) -> None:
+    """As it waits it is called `content`: the year stands in the name alone."""
+    path = tmp_path / "content"
+    path.write_text("region,value\nAT11,1\nAT12,2\n", encoding="utf-8")
+    report = importing.examine(path, indicator="gerd", name="ministry 2023.csv")
+    assert report.file == "ministry 2023.csv"
+    assert [(one["key"], one["options"]) for one in report.questions] == [("year", ["2023"])]
+
+
+def test_the_report_shows_the_table_before_anything_was_decided(tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text("land;2022;2021\nWein;1,5;:\nTirol;2,5 b;3\n", encoding="utf-8")
+    seen = importing.examine(path).seen
+    assert seen is not None
+    assert seen.regions == ("Wein", "Tirol") and seen.periods == ("2021", "2022")
+    assert list(seen.first["text"]) == ["1,5", ":", "2,5 b", "3"] and list(seen.first["row"]) == [2, 2, 3, 3]
