@@ -4,7 +4,7 @@ import streamlit as st
 
 from danube import api
 from danube.settings import ROOT
-from danube.ui import errors
+from danube.ui import errors, visitor
 
 
 def prime() -> None:
@@ -27,7 +27,7 @@ files = api.shelf()
 app = st.App(
     ROOT / "danube" / "ui" / "shell.py",
     routes=api.routes(),
-    middleware=api.middleware(files),
+    middleware=api.middleware(files, visitor.SIGN_IN),
     lifespan=api.lifespan(files, prime, later),
     on_script_error=errors.show,
     exception_handlers=api.exception_handlers(),

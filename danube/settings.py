@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 THIS_MACHINE = "localhost 127.0.0.1 ::1"
+SHORTEST_SECRET = 16
 
 
 def _text(name: str, default: str = "") -> str:
@@ -28,6 +29,14 @@ def _number(name: str, default: int = 0) -> int:
     return int(text)
 
 
+def _secret(name: str) -> str:
+    """A secret of at least sixteen signs, or none; a shorter one could be guessed and stops the start."""
+    text = _text(name)
+    if text and len(text) < SHORTEST_SECRET:
+        raise ValueError(f"DANUBE_{name} has at least {SHORTEST_SECRET} signs, not {len(text)}.")
+    return text
+
+
 @dataclass(frozen=True)
 class Settings:
     """One reading of the environment; every field is a row of the README's table of settings."""
@@ -42,7 +51,15 @@ class Settings:
     waiting: int = field(default_factory=lambda: _number("WAITING", 20_000))
     small: int = field(default_factory=lambda: _number("SMALL", 20))
     kept_days: int = field(default_factory=lambda: _number("KEPT_DAYS", 7))
+    silence: int = field(default_factory=lambda: _number("SILENCE", 30))
     jobs: int = field(default_factory=lambda: _number("JOBS", 1))
+    token: str = field(default_factory=lambda: _secret("TOKEN"))
+    roles_claim: str = field(default_factory=lambda: _text("ROLES_CLAIM"))
+    analysts: tuple[str, ...] = field(default_factory=lambda: _names("ANALYSTS", ""))
+    managers: tuple[str, ...] = field(default_factory=lambda: _names("MANAGERS", ""))
+    presenters: tuple[str, ...] = field(default_factory=lambda: _names("PRESENTERS", ""))
+    operators: tuple[str, ...] = field(default_factory=lambda: _names("OPERATORS", ""))
+    sign_in_hours: int = field(default_factory=lambda: _number("SIGN_IN_HOURS", 8))
     metrics_token: str = field(default_factory=lambda: _text("METRICS_TOKEN"))
     eurostat: str = field(
         default_factory=lambda: _text("EUROSTAT", "https://ec.europa.eu/eurostat/api/dissemination")
@@ -56,6 +73,16 @@ class Settings:
     def clustered(self) -> bool:
         """True where the warehouse is a DuckLake on PostgreSQL rather than files under `var`."""
         return bool(self.catalogue)
+
+    @property
+    def people(self) -> dict[str, tuple[str, ...]]:
+        """Role → the e-mail addresses that hold it."""
+        return {
+            "analyst": self.analysts,
+            "manager": self.managers,
+            "presenter": self.presenters,
+            "operator": self.operators,
+        }
 
 
 def read() -> Settings:

@@ -3,12 +3,14 @@
 from starlette.middleware import Middleware
 
 from danube import settings
+from danube.access import SignIn
 from danube.api.journal import Journal
 from danube.api.limits import Limit
 from danube.api.prepared import Prepared, Shelf
 from danube.api.routes import exception_handlers, routes
 from danube.api.security import Guard
 from danube.api.start import lifespan
+from danube.api.visitor import Accounts
 
 __all__ = ["Shelf", "exception_handlers", "lifespan", "middleware", "routes", "shelf"]
 
@@ -18,13 +20,18 @@ def shelf() -> Shelf:
     return Shelf(settings.read().var / "compressed")
 
 
-def middleware(files: Shelf) -> list[Middleware]:
-    """Outermost first: the journal sees everything, the guard refuses, prepared files answer at once."""
+def middleware(files: Shelf, sign_in: SignIn | None = None) -> list[Middleware]:
+    """Outermost first: the journal sees everything, the guard refuses, prepared files answer at once.
+
+    `sign_in` is how the pages know accounts; addresses that write know them in the same way.
+    """
     chosen = settings.read()
     limit = [Middleware(Limit, rate=chosen.rate)] if chosen.rate else []
+    accounts = [Middleware(Accounts, sign_in=sign_in)] if sign_in else []
     return [
         Middleware(Journal),
         Middleware(Guard, hosts=chosen.allowed_hosts, frame_ancestors=chosen.frame_ancestors),
         *limit,
         Middleware(Prepared, shelf=files),
+        *accounts,
     ]
