@@ -1,7 +1,7 @@
 """What is measured: sources, pillars, lenses and indicators as `data/catalogue/*.toml` declares them.
 
 One block per thing; its header is its id. Loading checks every block and how the blocks refer to each
-other, and tells all breaches at once.
+other, and tells all breaches at once. What analysts declare with their figures stands beside (`declared`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from danube.catalogue import declared
 from danube.catalogue.blocks import SHOWN, Block, Derivation, Indicator, Lens, Pillar, Source
 from danube.catalogue.flags import FLAGS, UPLOADED
 from danube.catalogue.rules import Breach, CatalogueError, broken
@@ -33,6 +34,7 @@ __all__ = [
     "Source",
     "load",
     "messages",
+    "shipped",
 ]
 
 FOLDER = DATA / "catalogue"
@@ -137,9 +139,17 @@ def _told(place: tuple[int | str, ...], kind: str, message: str, seen: object) -
     return f"{field} is {seen!r}", message[:1].lower() + message[1:]
 
 
-@cache
 def load(folder: Path = FOLDER) -> Catalogue:
-    """The catalogue in the folder; `CatalogueError` names every breach of every file."""
+    """The catalogue in the folder; to the project's own belongs what was declared with an import.
+
+    `CatalogueError` names every breach of every file.
+    """
+    return declared.seen(shipped(folder)) if folder is FOLDER else shipped(folder)
+
+
+@cache
+def shipped(folder: Path) -> Catalogue:
+    """What the files of the folder declare, and no import."""
     reading = _Reading(folder)
     catalogue = Catalogue(
         reading.all("indicators-*.toml", Indicator),
@@ -159,4 +169,4 @@ def load(folder: Path = FOLDER) -> Catalogue:
 def messages() -> Iterator[str]:
     """Every English text of the catalogue and of the flags, for the translators."""
     yield from FLAGS.values()
-    yield from (text for _place, text in load().messages())
+    yield from (text for _place, text in shipped(FOLDER).messages())

@@ -44,7 +44,7 @@ class Source(Block):
     licence_url: Literal[""] | Url = ""
     attribution: Text
     vintage: str = ""
-    status: Literal["published", "by-hand", "waiting"] = "published"
+    status: Literal["published", "by-hand", "waiting", "uploaded"] = "published"
     note: str = ""
     files: tuple[str, ...] = ()
     layout: Layout = "table"  # a "table" holds no figures by region and year; pages of their own read it

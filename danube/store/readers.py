@@ -30,6 +30,11 @@ WITH state AS (
 SELECT load, "at", who, file, sha256, recipe, note, rows, withdrawn, kind, holds
 FROM load JOIN state USING (load) ORDER BY load"""
 
+DECLARED = """
+SELECT load, recipe, event.version, event.kind = 'withdraw' AS withdrawn
+FROM load JOIN event USING (load)
+WHERE load.kind = 'upload' AND contains(recipe, '"declared"') ORDER BY load, event.version"""
+
 FIGURES = """
 WITH {live}, {counted}, place AS (
     SELECT code, level FROM region
@@ -61,6 +66,11 @@ def events(cursor: DuckDBPyConnection) -> DataFrame:
 def loads(cursor: DuckDBPyConnection, version: int | None) -> DataFrame:
     """The loads known at a version, oldest first, and whether each was withdrawn by then."""
     return _table(cursor, LOADS, {"version": _known(cursor, version)})
+
+
+def declared(cursor: DuckDBPyConnection) -> DataFrame:
+    """The recipes of uploads that declare indicators, a row an event: load, recipe, version, withdrawn."""
+    return _table(cursor, DECLARED, {})
 
 
 def reference(cursor: DuckDBPyConnection, name: str, version: int | None) -> DataFrame:
