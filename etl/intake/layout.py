@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -15,9 +16,10 @@ import pandas as pd
 
 from danube.texts import _
 from etl import sources
-from etl.intake import archive, content, dialect, grid, melting, numbers, roles, workbook
+from etl.intake import archive, content, dialect, grid, melting, numbers, repairs, roles, workbook
 from etl.intake.errors import Unreadable
 from etl.intake.grid import Framed, Grid
+from etl.intake.repairs import Repair
 from etl.intake.roles import JSONSTAT, LAYOUTS, LONG, SDMX, TSV, YEARS, Choices, Roles
 from etl.sources import SourceUnreadable
 
@@ -63,20 +65,26 @@ class Read:
     table: pd.DataFrame
     refused: list[Finding] = field(default_factory=list)
     others: pd.DataFrame = field(default_factory=pd.DataFrame)
+    missed: tuple[Repair, ...] = ()  # repairs that do not fit the file and changed nothing
 
 
-def read(file: bytes | Path, name: str = "", choices: Choices | None = None) -> Read:
-    """The table in the file, by its content whatever its name; raises Unreadable with one sentence."""
+def read(
+    file: bytes | Path, name: str = "", choices: Choices | None = None, mended: Sequence[Repair] = ()
+) -> Read:
+    """The table in the file, by its content whatever its name, with these cells repaired.
+
+    Raises Unreadable with one sentence.
+    """
     chosen = _checked(choices or Choices())
     found, inside = _unpacked(content.bytes_of(file), name or (file.name if isinstance(file, Path) else ""))
     kind = content.kind(found)
     if kind == content.WORKBOOK:
-        return _from_workbook(found, chosen)
+        return _from_workbook(found, chosen, mended)
     if kind == content.PARQUET:
-        return _framed(workbook.parquet(found), Understood(kind), chosen)
+        return _framed(workbook.parquet(found), Understood(kind), chosen, mended)
     if kind == content.JSON and (json_stat := _from_json(found, inside)):
-        return json_stat
-    return _from_text(found, chosen)
+        return replace(json_stat, missed=tuple(mended))
+    return _from_text(found, chosen, mended)
 
 
 def _checked(choices: Choices) -> Choices:
@@ -102,7 +110,7 @@ def _unpacked(found: bytes, name: str) -> tuple[bytes, str]:
     return found, PurePosixPath(name).name
 
 
-def _from_text(found: bytes, choices: Choices) -> Read:
+def _from_text(found: bytes, choices: Choices, mended: Sequence[Repair]) -> Read:
     text = dialect.decoded(found, choices.encoding)
     delimiter = choices.delimiter or dialect.delimiter(text.text)
     if not delimiter:
@@ -113,7 +121,7 @@ def _from_text(found: bytes, choices: Choices) -> Read:
             )
         )
     start = Understood(content.TEXT, text.encoding, delimiter, questions=tuple(_encoding_question(text)))
-    return _framed(grid.split(text.text, delimiter), start, choices)
+    return _framed(grid.split(text.text, delimiter), start, choices, mended)
 
 
 def _encoding_question(text: dialect.Text) -> list[Finding]:
@@ -124,7 +132,7 @@ def _encoding_question(text: dialect.Text) -> list[Finding]:
     return [{"key": "encoding", "code": "encoding", "text": told, "options": options}]
 
 
-def _from_workbook(found: bytes, choices: Choices) -> Read:
+def _from_workbook(found: bytes, choices: Choices, mended: Sequence[Repair]) -> Read:
     """The sheet chosen, or the only one that reads as a table of regions; else the first, and a question."""
     sheets = workbook.sheets(found, choices.decimal)
     if choices.sheet and choices.sheet not in sheets:
@@ -142,7 +150,7 @@ def _from_workbook(found: bytes, choices: Choices) -> Read:
         text = _("Which sheet holds the table?")
         asked: Finding = {"key": "sheet", "code": "sheet", "text": text, "options": tables or list(sheets)}
         start = replace(start, questions=(asked,))
-    return _framed(sheets[sheet], replace(start, sheet=sheet), choices)
+    return _framed(sheets[sheet], replace(start, sheet=sheet), choices, mended)
 
 
 def _is_table(cells: Grid) -> bool:
@@ -153,15 +161,25 @@ def _is_table(cells: Grid) -> bool:
         return False
 
 
-def _framed(cells: Grid, start: Understood, choices: Choices) -> Read:
-    """From rows of cells to the long table."""
+def _framed(cells: Grid, start: Understood, choices: Choices, mended: Sequence[Repair]) -> Read:
+    """From rows of cells to the long table; repairs come first, as if the file had been right at once."""
     framed = grid.frame(cells, choices.header)
     start = replace(start, header=framed.header, decimal=cells.decimal)
-    if choices.layout in (None, TSV) and (dimensions := _corner(framed, start.delimiter)):
-        framed = _without_corner(framed, dimensions)
-        choices = replace(choices, layout=YEARS, region=choices.region or "geo")
-        found = roles.find(framed.cells, choices, framed.header)
-        return _told(framed, replace(found, layout=TSV), replace(start, decimal="."), choices)
+    dimensions = _corner(framed, start.delimiter) if choices.layout in (None, TSV) else []
+    whole = _without_corner(framed, dimensions) if dimensions else framed
+    fixed, missed = repairs.applied(whole, mended)
+    found = _by_corner(fixed, start, choices) if dimensions else _by_columns(fixed, start, choices)
+    return replace(found, missed=tuple(missed))
+
+
+def _by_corner(framed: Framed, start: Understood, choices: Choices) -> Read:
+    """Eurostat's TSV, its dimensions in columns of their own."""
+    choices = replace(choices, layout=YEARS, region=choices.region or "geo")
+    found = roles.find(framed.cells, choices, framed.header)
+    return _told(framed, replace(found, layout=TSV), replace(start, decimal="."), choices)
+
+
+def _by_columns(framed: Framed, start: Understood, choices: Choices) -> Read:
     if choices.layout == TSV:
         raise Unreadable(_("The file does not begin with Eurostat's header (dimensions\\time)."))
     found = roles.find(framed.cells, choices, framed.header)
