@@ -77,7 +77,7 @@ class Warehouse:
         return self._ask(readers.rows, name, version, without)
 
     def declared(self) -> DataFrame:
-        """The recipes of uploads that declare indicators, a row an event: load, recipe, version, withdrawn."""
+        """The recipes of uploads with declarations, a row an event: load, recipe, version, withdrawn."""
         return self._ask(readers.declared)
 
     def add(self, rows: DataFrame, *, load: LoadInfo, holds: str = "observation") -> int:
