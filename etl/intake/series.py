@@ -103,8 +103,8 @@ def _identified(text: str, known: Indicators, answers: Answers) -> str:
 def unknown(identifier: str) -> str:
     """The sentence for an id that the catalogue does not have."""
     return _(
-        "The catalogue has no indicator {name}; an import brings figures for indicators that are there, and "
-        "a new one is first declared as a block in data/catalogue.",
+        "The catalogue has no indicator {name}: choose one that is there, or declare the new one with the "
+        "import.",
         name=repr(identifier),
     )
 
