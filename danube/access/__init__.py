@@ -14,6 +14,7 @@ from danube import settings
 from danube.access import accounts, listening, passes
 from danube.access.people import (
     EVERY,
+    LACKING,
     ROLES,
     SPOKEN,
     NotAllowed,
@@ -25,6 +26,7 @@ from danube.access.people import (
 )
 
 __all__ = [
+    "LACKING",
     "ROLES",
     "SPOKEN",
     "Asker",

@@ -28,13 +28,18 @@ class Accounts:
 
 def who(request: HTTPConnection) -> Person:
     """Who asks, and what they may do."""
-    sign_in: SignIn | None = request.scope.get(ACCOUNTS)
-    known = sign_in is not None and sign_in.configured()
     origin = request.headers.get("origin") or str(request.base_url).rstrip("/")
-    claims = sign_in.claims(request.cookies, origin) if sign_in and known else None
+    sign_in = signs_in(request)
+    claims = sign_in.claims(request.cookies, origin) if sign_in else None
     address = request.client.host if request.client else ""
     headers = {name.lower(): value for name, value in request.headers.items()}
     return access.person(Asker(address, headers, request.cookies, claims))
+
+
+def signs_in(request: HTTPConnection) -> SignIn | None:
+    """How accounts are read, where sign-in is configured."""
+    sign_in: SignIn | None = request.scope.get(ACCOUNTS)
+    return sign_in if sign_in and sign_in.configured() else None
 
 
 def require(request: Request, role: str) -> Person:

@@ -9,7 +9,7 @@ from streamlit.auth_util import get_secrets_auth_section
 from streamlit.web.server.starlette import starlette_websocket
 
 from danube import access
-from danube.access import Asker, Person, SignIn
+from danube.access import Asker, Person, SignIn, passes
 
 
 def who() -> Person:
@@ -28,6 +28,11 @@ def require(role: str) -> Person:
 def configured() -> bool:
     """True where `.streamlit/secrets.toml` names a provider of accounts."""
     return bool(get_secrets_auth_section())
+
+
+def holds_pass() -> bool:
+    """True where the browser came with a pass, be it valid or not."""
+    return passes.COOKIE in st.context.cookies
 
 
 def providers() -> list[str | None]:
