@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,10 +16,11 @@ from danube.catalogue import FLAGS, Indicator
 from danube.store import LoadInfo, Warehouse
 from danube.texts import _, n_
 from etl import checks, tidy
-from etl.intake import doubts, notes, numbers, placing, recipe, seen, series
+from etl.intake import doubts, notes, numbers, placing, recipe, repairs, seen, series
 from etl.intake.asked import Answers, Finding, ImportRefused, Misfit, RecipeError, question, records
 from etl.intake.layout import Choices, Read, Understood
 from etl.intake.recipe import Recipe
+from etl.intake.repairs import Repair
 from etl.intake.report import DIFFERENCE, Report
 
 __all__ = ["Choices", "ImportRefused", "Misfit", "Recipe", "RecipeError", "Report", "examine", "store"]
@@ -41,15 +42,18 @@ def examine(
     known: pd.DataFrame | None = None,
     today: date | None = None,
     name: str = "",
+    repairs: Sequence[Repair] = (),
 ) -> Report:
     """What an import of the whole file would do; nothing is changed.
 
     `indicator`: the catalogue's id for figures whose indicator the file does not name. `known`: current
     figures of the warehouse, to compare with. `name`: what the file's owner calls it, where its path does
-    not. Raises Unreadable, RecipeError, Misfit or ImportRefused, each with one sentence.
+    not. `repairs`: cells corrected by the reader, beside those of the recipe. Raises Unreadable, RecipeError,
+    Misfit or ImportRefused, each with one sentence.
     """
     file = name or path.name
-    return _examined(path, file, *_told(recipe, choices, answers, indicator), recipe, known, today)
+    told = _told(recipe, choices, answers, indicator)
+    return _examined(path, file, *told, recipe, known, today, repairs)
 
 
 def store(report: Report, warehouse: Warehouse, *, note: str = "", who: str = "") -> int:
@@ -98,13 +102,19 @@ def _examined(
     given: Recipe | None,
     known: pd.DataFrame | None,
     today: date | None,
+    more: Sequence[Repair],
 ) -> Report:
-    found = recipe.opened(path, file, choices, given)
+    mine, strange = recipe.repaired(given, path)
+    mended = repairs.merged(mine, more)
+    found = recipe.opened(path, file, choices, given, mended)
+    missed = set(found.missed)
+    done = [one for one in mended if one not in missed]
     understood, indicators = found.understood, catalogue.load().indicators
     way = _ready(found, file, indicators, answers)
     checked = checks.check(way.rows, indicators)
     figures = checked.accepted.sort_values(["row", "column"], kind="stable")
     noted = [
+        *repairs.told(len(done), found.missed, strange),
         *notes.reading(found, notes.used(way.rows, answers)),
         *way.warnings,
         *notes.unknown_flags(way.rows),
@@ -121,12 +131,12 @@ def _examined(
         rejected=_rejected(found, [*way.refused, checked.refused], way.rows),
         questions=[*_of_reading(understood, answers), *way.questions],
         warnings=[*noted, *notes.carried(way.carried), *doubts.find(figures, indicators, known, today=today)],
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=recipe.sha256(path),
         fingerprint=fingerprint(figures),
         carried=records(way.carried),
         understood=understood,
         seen=seen.of(found.table),
-        recipe=recipe.made(understood, choices, answers),
+        recipe=recipe.with_repairs(recipe.made(understood, choices, answers), done, path),
         figures=figures.reindex(columns=FIGURES).reset_index(drop=True),
         difference=_difference(figures, known),
     )

@@ -6,15 +6,17 @@ the question, and what the file must look like for both to make sense.
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from danube.texts import _
-from etl.intake import layout
+from etl.intake import layout, repairs
 from etl.intake.asked import Misfit, RecipeError
 from etl.intake.layout import Choices, Understood
+from etl.intake.repairs import Repair
 
 FORMAT = 1
 HEADINGS = ("region", "period", "value", "indicator", "flag")
@@ -23,11 +25,16 @@ KEPT = ("decimal", "layout", *HEADINGS)
 
 @dataclass(frozen=True)
 class Recipe:
-    """Every decision about a file. `expects`: the layout and the headings that the decisions speak of."""
+    """Every decision about a file.
+
+    `expects`: the layout and the headings that the decisions speak of. `repairs`: the SHA-256 of the one file
+    that they are for (`file`), and its repaired cells (`cells`, each as `etl.intake.repairs.Repair`).
+    """
 
     choices: Mapping[str, str | int] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     expects: Mapping[str, object] = field(default_factory=dict)
+    repairs: Mapping[str, object] = field(default_factory=dict)
 
     def as_json(self) -> str:
         """The recipe as a file holds it, keys sorted."""
@@ -92,13 +99,37 @@ def merged(
     return Choices(**{**base.choices, **reading, **given}), told
 
 
-def opened(path: Path, file: str, choices: Choices, recipe: Recipe | None) -> layout.Read:
+def repaired(recipe: Recipe | None, path: Path) -> tuple[list[Repair], int]:
+    """The recipe's repairs, where they were made for this very file, and how many are for another one."""
+    if recipe is None or not recipe.repairs:
+        return [], 0
+    cells = repairs.of(recipe.repairs["cells"])
+    same = path.is_file() and sha256(path) == recipe.repairs["file"]
+    return (cells, 0) if same else ([], len(cells))
+
+
+def sha256(path: Path) -> str:
+    """Of the file as it is, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def with_repairs(recipe: Recipe, cells: Sequence[Repair], path: Path) -> Recipe:
+    """The recipe of a file with repaired cells; without any it is as it was."""
+    if not cells:
+        return recipe
+    return replace(recipe, repairs={"file": sha256(path), "cells": [one.as_dict() for one in cells]})
+
+
+def opened(
+    path: Path, file: str, choices: Choices, recipe: Recipe | None, mended: Sequence[Repair] = ()
+) -> layout.Read:
     """The file, read as chosen. Raises Unreadable, and Misfit where only the recipe stands in the way.
 
-    `file` is what it is called in sentences.
+    `file` is what it is called in sentences; `mended` are the cells to repair in it.
     """
     try:
-        found = layout.read(path, file, choices)
+        found = layout.read(path, file, choices, mended)
     except layout.Unreadable as error:
         if recipe is None:
             raise
@@ -135,7 +166,19 @@ def _sound(recipe: Recipe) -> Recipe:
     strange += [key for key, answer in recipe.answers.items() if not isinstance(answer, str)]
     if strange:
         raise RecipeError(_("The recipe has a choice {name} that is not understood.", name=repr(strange[0])))
+    _refuse_bad_repairs(recipe.repairs)
     return recipe
+
+
+def _refuse_bad_repairs(found: Mapping[str, object]) -> None:
+    try:
+        sound = not found or bool(repairs.of(found["cells"]) and isinstance(found["file"], str))
+    except (KeyError, TypeError, ValueError):
+        sound = False
+    if not sound:
+        raise RecipeError(
+            _("The repairs of the recipe must name their file and cells with row, column, old and new.")
+        )
 
 
 def _typed(name: str, value: str) -> str | int:

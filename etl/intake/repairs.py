@@ -38,12 +38,12 @@ class Repair:
         return asdict(self)
 
 
-def of(plain: Iterable[Mapping[str, object]]) -> list[Repair]:
+def of(plain: object) -> list[Repair]:
     """The repairs in a draft or recipe. Raises ValueError where one of them is none."""
     try:
         return [
             Repair(int(str(one["row"])), str(one["column"]), str(one["old"]), str(one["new"]))
-            for one in plain
+            for one in plain  # type: ignore[attr-defined]
         ]
     except (KeyError, TypeError) as error:
         raise ValueError(f"a repair must have row, column, old and new: {error}") from None
@@ -92,8 +92,11 @@ def _stands(cell: object, old: str) -> bool:
     return wanted in (seen, signs.period(seen) or seen, seen.removeprefix("'"))
 
 
-def told(done: int, missed: Sequence[Repair]) -> list[Finding]:
-    """How many cells are not as the file has them, and which repairs did not fit."""
+def told(done: int, missed: Sequence[Repair], strange: int = 0) -> list[Finding]:
+    """How many cells are not as the file has them, and which repairs did not fit.
+
+    `strange`: repairs of a recipe that were made for another file.
+    """
     found: list[Finding] = []
     if done:
         text = n_(
@@ -104,6 +107,13 @@ def told(done: int, missed: Sequence[Repair]) -> list[Finding]:
         found.append({"code": "repaired", "text": text})
     if missed:
         found.append({"code": "repair", "text": _not_applied(missed)})
+    if strange:
+        text = n_(
+            "{count} repair of the recipe is not applied: it was made for another file.",
+            "{count} repairs of the recipe are not applied: they were made for another file.",
+            strange,
+        )
+        found.append({"code": "repair", "text": text})
     return found
 
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from pathlib import Path
 
-from etl.intake import grid, repairs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from etl.intake import grid, importing, repairs
+from etl.intake.asked import RecipeError
 from etl.intake.errors import Unreadable
 from etl.intake.grid import Framed
+from etl.intake.importing import Choices, Report
+from etl.intake.recipe import from_json
 from etl.intake.repairs import Repair
 
 TABLE = "Region;2022;2023\nWien;10,1;x\nAT11;=1+1;4,2\n"
@@ -100,3 +108,114 @@ def test_another_table_is_refused_with_what_is_missing(text: str, told: str) -> 
 def test_headings_may_be_in_any_order_and_rows_may_be_short() -> None:
     text = "Corrected;value;ROW;column\n5;x;2;2023\n\n;x\n"
     assert repairs.read(text.encode()) == [Repair(2, "2023", "x", "5")]
+
+
+FILE = "Region;2021;2022;2023\nKärnten;5,1;5,2;5,3\nBurgenland;10,6;x;10,8\nKartoffel;4,1;4,2;4,3\n"
+
+
+def examined(path: Path, content: str, **options: object) -> Report:
+    path.write_text(content, encoding="utf-8")
+    return importing.examine(path, indicator="unemployment_rate", **options)  # type: ignore[arg-type]
+
+
+def accepted(report: Report) -> list[tuple[str, str, float, str]]:
+    columns = report.figures[["region", "period", "value", "flag"]]
+    return [tuple(row) for row in columns.to_numpy(dtype=object).tolist()]
+
+
+MENDED = [Repair(3, "2022", "x", "10,7"), Repair(4, "Region", "Kartoffel", "Tirol")]
+
+
+def test_a_repaired_file_is_as_if_it_had_been_right_at_once(tmp_path: Path) -> None:
+    right = FILE.replace("x", "10,7").replace("Kartoffel", "Tirol")
+    at_once = examined(tmp_path / "right.csv", right)
+    report = examined(tmp_path / "wrong.csv", FILE, repairs=MENDED)
+    assert report.fingerprint == at_once.fingerprint and accepted(report) == accepted(at_once)
+    assert report.accepted == 9 and not report.rejected
+    assert [one["text"] for one in report.warnings if one["code"] == "repaired"] == [
+        "2 cells count as repaired, not as they stand in the file."
+    ]
+
+
+def test_the_recipe_repairs_the_same_file_and_no_other(tmp_path: Path) -> None:
+    first = examined(tmp_path / "this.csv", FILE, repairs=MENDED)
+    recipe = from_json(first.recipe.as_json())
+    again = importing.examine(tmp_path / "this.csv", recipe=recipe)
+    assert again.fingerprint == first.fingerprint and again.recipe == first.recipe
+    path = tmp_path / "next.csv"
+    path.write_text(FILE.replace("5,1", "5,0"), encoding="utf-8")
+    other = importing.examine(path, recipe=recipe)
+    assert [one["value"] for one in other.rejected] == ["x", "Kartoffel"] and other.recipe.repairs == {}
+    assert "2 repairs of the recipe are not applied: they were made for another file." in [
+        one["text"] for one in other.warnings
+    ]
+
+
+def test_repairs_given_now_go_on_from_those_of_the_recipe(tmp_path: Path) -> None:
+    first = examined(tmp_path / "this.csv", FILE, repairs=[Repair(3, "2022", "x", "y")])
+    recipe = from_json(first.recipe.as_json())
+    then = importing.examine(tmp_path / "this.csv", recipe=recipe, repairs=[Repair(3, "2022", "y", "10,7")])
+    assert ("AT11", "2022", 10.7, "") in accepted(then)
+    assert repairs.of(then.recipe.repairs["cells"]) == [Repair(3, "2022", "x", "10,7")]
+
+
+def test_a_repair_that_does_not_fit_is_told_and_not_kept(tmp_path: Path) -> None:
+    report = examined(tmp_path / "this.csv", FILE, repairs=[Repair(3, "2022", "z", "10,7")])
+    (told,) = [str(one["text"]) for one in report.warnings if one["code"] == "repair"]
+    assert told.startswith("1 repair is not applied") and report.recipe.repairs == {}
+
+
+def test_an_ambiguous_repair_is_a_question_as_it_would_be_in_the_file(tmp_path: Path) -> None:
+    content = "region,period,value\nAT11,2022,x\nAT12,2022,1.234\n"
+    plain = examined(tmp_path / "right.csv", content.replace("x", "1.500"))
+    mended = examined(tmp_path / "wrong.csv", content, repairs=[Repair(2, "value", "x", "1.500")])
+    assert [one["key"] for one in mended.questions] == [one["key"] for one in plain.questions]
+
+
+@pytest.mark.parametrize(
+    "field", [{"file": 1, "cells": []}, {"cells": [{"row": 1}]}, {"file": "ab", "cells": [1]}, {"file": "ab"}]
+)
+def test_bad_repairs_of_a_recipe_are_refused_in_a_sentence(field: dict[str, object]) -> None:
+    with pytest.raises(RecipeError, match="must name their file and cells"):
+        from_json(json.dumps({"recipe": 1, "repairs": field}))
+
+
+def test_a_region_in_the_heading_of_a_wide_table_is_repaired(tmp_path: Path) -> None:
+    content = "Year;AT11;AT12;AT99\n2021;4,1;5,1;6,1\n2022;4,2;5,2;6,2\n"
+    choices = Choices(layout="wide-regions", period="Year")
+    wrong = examined(tmp_path / "wrong.csv", content, choices=choices)
+    assert {(one["column"], one["value"]) for one in wrong.rejected} == {("AT99", "AT99")}
+    mended = examined(
+        tmp_path / "wrong.csv", content, choices=choices, repairs=[Repair(2, "AT99", "AT99", "AT13")]
+    )
+    right = examined(tmp_path / "right.csv", content.replace("AT99", "AT13"), choices=choices)
+    assert mended.fingerprint == right.fingerprint and not mended.rejected
+
+
+FIGURES = some.decimals(min_value=0, max_value=30, places=1).map(lambda one: str(one).replace(".", ","))
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    cells=some.lists(some.lists(FIGURES, min_size=3, max_size=3), min_size=3, max_size=3),
+    place=some.tuples(some.integers(0, 2), some.integers(0, 2)),
+    wrong=some.text("abxyz?=+-@'", min_size=1, max_size=6),
+)
+def test_repairing_any_cell_equals_a_file_that_had_it_right(
+    tmp_path: Path, cells: list[list[str]], place: tuple[int, int], wrong: str
+) -> None:
+    row, column = place
+    right = _written(cells)
+    spoilt = [
+        [wrong if (i, j) == place else cell for j, cell in enumerate(line)] for i, line in enumerate(cells)
+    ]
+    repair = Repair(row + 2, ("2021", "2022", "2023")[column], wrong, cells[row][column])
+    at_once = examined(tmp_path / "right.csv", right)
+    mended = examined(tmp_path / "wrong.csv", _written(spoilt), repairs=[repair])
+    assert mended.fingerprint == at_once.fingerprint
+    assert (mended.accepted, mended.rejected) == (at_once.accepted, at_once.rejected)
+
+
+def _written(cells: list[list[str]]) -> str:
+    lines = [";".join([code, *line]) for code, line in zip(("AT11", "AT12", "AT13"), cells, strict=True)]
+    return "\n".join(["region;2021;2022;2023", *lines]) + "\n"
