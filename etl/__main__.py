@@ -119,6 +119,9 @@ def _reading(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--answer", action="append", default=[], metavar="KEY=VALUE", help="to a question; may be repeated"
     )
+    command.add_argument(
+        "--repairs", type=Path, metavar="FILE.csv", help="cells to correct: row, column, value, corrected"
+    )
     for name, meaning in READ_AS.items():
         command.add_argument(f"--{name}", type=int if name == "header" else str, help=meaning)
 
@@ -193,7 +196,7 @@ def import_(chosen: argparse.Namespace) -> Answer:
 
 def _decided(chosen: argparse.Namespace) -> dict[str, Any]:
     """The reader's decisions, as far as there are any."""
-    from etl.intake import recipe
+    from etl.intake import recipe, repairs
     from etl.intake.layout import Choices
 
     choices = {name: getattr(chosen, name) for name in READ_AS if getattr(chosen, name) is not None}
@@ -202,6 +205,7 @@ def _decided(chosen: argparse.Namespace) -> dict[str, Any]:
         "recipe": recipe.read(chosen.recipe) if chosen.recipe else None,
         "indicator": chosen.indicator,
         "answers": dict(_pair(one) for one in chosen.answer),
+        "repairs": repairs.read(chosen.repairs) if chosen.repairs else [],
     }
     return {name: value for name, value in given.items() if value}
 

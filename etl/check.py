@@ -5,7 +5,7 @@ The way is that of `etl.intake.importing`; without the warehouse, a figure is do
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pandas as pd
 from etl.intake import importing
 from etl.intake.layout import Choices, Understood
 from etl.intake.recipe import Recipe
+from etl.intake.repairs import Repair
 from etl.intake.report import Report
 
 __all__ = ["Report", "run"]
@@ -29,10 +30,11 @@ def run(
     indicator: str = "",
     answers: Mapping[str, str] | None = None,
     known: pd.DataFrame | None = None,
+    repairs: Sequence[Repair] = (),
 ) -> Report:
     """Reads and checks the file; raises Unreadable where there is no table in it."""
     report = importing.examine(
-        path, choices, recipe=recipe, indicator=indicator, answers=answers, known=known
+        path, choices, recipe=recipe, indicator=indicator, answers=answers, known=known, repairs=repairs
     )
     return replace(report, layout="tidy") if _tidy(report.understood) else report
 

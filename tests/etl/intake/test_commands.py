@@ -145,3 +145,19 @@ def test_two_imports_at_once_both_succeed(tmp_path: Path, var: Path) -> None:
     stored = connect().loads()
     assert sorted(stored["file"]) == ["first.csv", "second.csv"]
     assert len(connect().observations()) == 2
+
+
+def test_repairs_are_a_file_and_part_of_the_recipe(
+    tmp_path: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table.write_text(GOOD.replace("31500", "31x00"), encoding="utf-8")
+    mended, saved = tmp_path / "mended.csv", tmp_path / "recipe.json"
+    mended.write_text("row;column;value;corrected\n2;value;31x00;31500\n3;value;35000.5;\n", encoding="utf-8")
+    assert report(capsys, "check", table)[1]["accepted"] == 1
+    status, answer = report(capsys, "import", table, "--repairs", mended, "--save-recipe", saved)
+    assert (status, answer["accepted"]) == (0, 2)
+    again = report(capsys, "check", table, "--recipe", saved)
+    assert again[0] == 0 and again[1]["accepted"] == 2
+    mended.write_text("row,column\n2,value\n", encoding="utf-8")
+    status, answer = report(capsys, "import", table, "--repairs", mended)
+    assert status == 2 and "This is no list of repairs" in answer["error"]
