@@ -105,10 +105,10 @@ def frame(grid: Grid, header: int | None = None) -> Framed:
         raise Unreadable(_("The file holds no table: all its cells are empty."))
     place, questions = _header(grid, header)
     width = _width(grid, place)
-    headings = _headings(grid.rows[place][:width] if place >= 0 else [""] * width)
+    headings = headings_of(grid.rows[place][:width] if place >= 0 else [""] * width)
     number = grid.numbers[place] if place >= 0 else 0
-    _refuse_twice(headings, number)
-    above = [_named(grid, one) for one in range(place)]
+    refuse_twice(headings, number)
+    above = [left_out(grid, one) for one in range(place)]
     body = range(place + 1, len(grid.rows))
     kept, left, refused = _sorted_out(grid, body, width, headings)
     cells = pd.DataFrame(
@@ -117,7 +117,7 @@ def frame(grid: Grid, header: int | None = None) -> Framed:
         index=pd.Index([grid.numbers[one] for one in kept], dtype=int),
         dtype=object,
     )
-    return Framed(headings, number, cells, _shortened([*above, *left]), refused, questions)
+    return Framed(headings, number, cells, shortened([*above, *left]), refused, questions)
 
 
 def _header(grid: Grid, wanted: int | None) -> tuple[int, list[Finding]]:
@@ -207,11 +207,13 @@ def _used(grid: Grid, place: int, column: int) -> bool:
     return any(len(row) > column and row[column] for row in grid.rows[place + 1 :])
 
 
-def _headings(cells: Row) -> list[str]:
+def headings_of(cells: Row) -> list[str]:
+    """The headings in one line each; a column without one is called by its place."""
     return [" ".join(cell.split()) or f"column {place}" for place, cell in enumerate(cells, 1)]
 
 
-def _refuse_twice(headings: list[str], row: int) -> None:
+def refuse_twice(headings: list[str], row: int) -> None:
+    """Raises Unreadable where two columns bear the same heading."""
     twice = sorted(heading for heading, count in Counter(headings).items() if count > 1)
     if twice:
         told = N_("The first row names {names} twice.") if row == 1 else N_("Row {row} names {names} twice.")
@@ -228,7 +230,7 @@ def _sorted_out(
         row = grid.rows[one]
         again = row[0] == headings[0] and [" ".join(cell.split()) for cell in row[:width]] == headings
         if one > last or again or _is_line_of_text(row):
-            left.append(_named(grid, one))
+            left.append(left_out(grid, one))
         elif len(row) < width or any(row[width:]):
             refused.append(ragged(grid.numbers[one], row, width))
         else:
@@ -248,19 +250,22 @@ def _is_line_of_text(row: Row) -> bool:
     return _filled(row) == 1 and not any(signs.says_something(cell) for cell in row if cell)
 
 
-def _named(grid: Grid, place: int) -> str:
+def left_out(grid: Grid, place: int) -> str:
+    """Says that a row of the grid does not count, and what it holds."""
     text = " | ".join(filter(None, grid.rows[place]))
     shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
     return _("Row {row} is left out: {text}", row=grid.numbers[place], text=repr(shown))
 
 
-def _shortened(notes: list[str]) -> list[str]:
+def shortened(notes: list[str]) -> list[str]:
+    """The first of many notes, and how many more there are."""
     if len(notes) <= NAMED:
         return notes
     return [*notes[:NAMED], _("{count} more rows are left out.", count=number(len(notes) - NAMED, 0))]
 
 
 def ragged(row: int, cells: Row, width: int) -> Finding:
+    """The refusal of a row that has more or fewer cells than there are headings."""
     return {
         "row": row,
         "column": "",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -75,8 +75,8 @@ def read(
 
     Raises Unreadable with one sentence.
     """
-    chosen = _checked(choices or Choices())
-    found, inside = _unpacked(content.bytes_of(file), name or (file.name if isinstance(file, Path) else ""))
+    chosen = checked(choices or Choices())
+    found, inside = unpacked(content.bytes_of(file), name or (file.name if isinstance(file, Path) else ""))
     kind = content.kind(found)
     if kind == content.WORKBOOK:
         return _from_workbook(found, chosen, mended)
@@ -87,7 +87,23 @@ def read(
     return _from_text(found, chosen, mended)
 
 
-def _checked(choices: Choices) -> Choices:
+def no_columns() -> str:
+    """Why a text is no table."""
+    return _(
+        "The rows do not split into columns at a comma, semicolon, tab or bar: this is no table, or name its "
+        "delimiter."
+    )
+
+
+def no_sheet(name: str, sheets: Iterable[str]) -> str:
+    """That the workbook has other sheets than the chosen one."""
+    return _(
+        "There is no sheet {name} with cells; there are {names}.", name=repr(name), names=", ".join(sheets)
+    )
+
+
+def checked(choices: Choices) -> Choices:
+    """The choices, the delimiter as the sign that it names. Raises Unreadable where one cannot be."""
     delimiter = DELIMITERS.get(choices.delimiter or "", choices.delimiter)
     if delimiter and (len(delimiter) != 1 or delimiter in '"\r\n'):
         raise Unreadable(
@@ -98,7 +114,8 @@ def _checked(choices: Choices) -> Choices:
     return replace(choices, delimiter=delimiter)
 
 
-def _unpacked(found: bytes, name: str) -> tuple[bytes, str]:
+def unpacked(found: bytes, name: str) -> tuple[bytes, str]:
+    """The table inside an archive, and its name; what is no archive as it is. Raises Unreadable."""
     for _depth in range(DEPTH):
         kind = content.kind(found)
         if kind == content.ZIP:
@@ -114,17 +131,13 @@ def _from_text(found: bytes, choices: Choices, mended: Sequence[Repair]) -> Read
     text = dialect.decoded(found, choices.encoding)
     delimiter = choices.delimiter or dialect.delimiter(text.text)
     if not delimiter:
-        raise Unreadable(
-            _(
-                "The rows do not split into columns at a comma, semicolon, tab or bar: this is no table, or "
-                "name its delimiter."
-            )
-        )
-    start = Understood(content.TEXT, text.encoding, delimiter, questions=tuple(_encoding_question(text)))
+        raise Unreadable(no_columns())
+    start = Understood(content.TEXT, text.encoding, delimiter, questions=tuple(encoding_question(text)))
     return _framed(grid.split(text.text, delimiter), start, choices, mended)
 
 
-def _encoding_question(text: dialect.Text) -> list[Finding]:
+def encoding_question(text: dialect.Text) -> list[Finding]:
+    """What to ask where names read differently in several encodings."""
     if not text.rivals:
         return []
     told = _("In which encoding is the file written? Its names read differently in each.")
@@ -136,13 +149,7 @@ def _from_workbook(found: bytes, choices: Choices, mended: Sequence[Repair]) -> 
     """The sheet chosen, or the only one that reads as a table of regions; else the first, and a question."""
     sheets = workbook.sheets(found, choices.decimal)
     if choices.sheet and choices.sheet not in sheets:
-        raise Unreadable(
-            _(
-                "There is no sheet {name} with cells; there are {names}.",
-                name=repr(choices.sheet),
-                names=", ".join(sheets),
-            )
-        )
+        raise Unreadable(no_sheet(choices.sheet, sheets))
     start = Understood(content.WORKBOOK, sheets=tuple(sheets))
     tables = [choices.sheet] if choices.sheet else [name for name in sheets if _is_table(sheets[name])]
     sheet = (tables or list(sheets))[0]
