@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import logging
 from collections.abc import Callable, Iterable
@@ -32,15 +33,21 @@ SOURCE_FIELDS = (
     "note",
 )
 LOG = logging.getLogger("danube.api")
+READ = ("GET", "HEAD")
 Endpoint = Callable[[Request], Any]
 
 
-def endpoint(function: Callable[[Request], Response]) -> Endpoint:
-    """Runs a blocking function in a thread; what it refuses becomes a sentence, what fails an id."""
+def endpoint(function: Endpoint) -> Endpoint:
+    """Runs a function, in a thread where it blocks; what it refuses becomes a sentence, what fails an id."""
+
+    async def answer(request: Request) -> Response:
+        if inspect.iscoroutinefunction(function):
+            return await function(request)
+        return await to_thread.run_sync(function, request)
 
     async def answering(request: Request) -> Response:
         try:
-            return known(request, await to_thread.run_sync(function, request))
+            return known(request, await answer(request))
         except Refused as refused:
             return problem(str(refused), refused.status)
         except StoreError as refused:
@@ -57,10 +64,10 @@ def endpoint(function: Callable[[Request], Response]) -> Endpoint:
 def known(request: Request, answer: Response) -> Response:
     """The answer with the digest of its content as entity tag, or 304; as it is where it has a tag already.
 
-    What must not be kept (the state of the server) and what was posted gets none.
+    What must not be kept (the state of the server) and what was written gets none.
     """
     kept = "no-store" not in answer.headers.get("cache-control", "")
-    if answer.status_code != 200 or "etag" in answer.headers or request.method == "POST" or not kept:
+    if answer.status_code != 200 or "etag" in answer.headers or request.method not in READ or not kept:
         return answer
     etag = f'W/"{digest(bytes(answer.body))}"'
     answer.headers["etag"] = etag

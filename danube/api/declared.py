@@ -35,13 +35,18 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Address:
-    """What an address takes and gives: `media` maps the type of an answer to the name of its shape."""
+    """What an address takes and gives: `media` maps the type of an answer to the name of its shape.
+
+    `refusals` are statuses that only this address has.
+    """
 
     parameters: tuple[Parameter, ...] = ()
     media: Mapping[str, str] = field(default_factory=lambda: {JSON: "Anything"})
     body: str = ""
-    example: Mapping[str, Any] = field(default_factory=dict)
+    body_media: str = JSON
+    example: Any = None
     group: str = "Figures"
+    refusals: Mapping[int, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[str]:
         """The names of the parameters that stand behind the question mark."""
@@ -168,6 +173,30 @@ ATLAS = Address(
     {"text/javascript": ""},
     group="For the pages",
 )
+FILES = Address(
+    (
+        Parameter("name", "What the file is called, for people to read.", TEXT, "figures.csv"),
+        Parameter("lang", "Language of what is said.", _one_of(texts.LANGUAGES, "en")),
+    ),
+    {JSON: "File"},
+    body="Content",
+    body_media="application/octet-stream",
+    example="region,2023\nAT13,3.5\n",
+    group="Your own files",
+    refusals={
+        403: "Who asks may not write here, or the page is another server's.",
+        408: "Nothing came for a while.",
+        413: "The file is larger than this server takes.",
+        503: "Too many files are on their way in.",
+        507: "There is no room for it.",
+    },
+)
+FILE = Address(
+    (Parameter("id", "The id that the answer named.", TEXT, "0" * 32), FILES.parameters[1]),
+    {JSON: "Discarded"},
+    group="Your own files",
+    refusals={403: FILES.refusals[403]},
+)
 HEALTH = Address(media={JSON: "Health"}, group="The server")
 METRICS = Address(media={"text/plain": ""}, group="The server")
 DESCRIPTION = Address(group="The server")
@@ -185,6 +214,8 @@ ADDRESSES: dict[str, Address] = {
     "/api/v1/boundaries/{level}.geojson": BOUNDARIES,
     "/api/v1/outlines/{name}.{digest}.json": OUTLINES,
     "/api/v1/atlas/{language}.{digest}.js": ATLAS,
+    "/api/v1/files": FILES,
+    "/api/v1/files/{id}": FILE,
     "/api/v1/openapi.json": DESCRIPTION,
     "/api/v1/": READING,
     "/api/health": HEALTH,

@@ -12,21 +12,22 @@ from danube.api.declared import Address, Parameter
 TITLE = "Danube Innovation Observatory"
 ABOUT = (
     "Figures on innovation, ICT and smart specialisation in the regions of the Danube Region. Reading "
-    "is open. Every answer names the version of the figures, their sources and licences; figures are "
-    "added and never overwritten, so that the same address with `version` gives the same figures later. "
-    "A missing figure is null and never zero. What cannot be answered is refused in one sentence: "
-    '`{"error": "…"}`.'
+    "is open; bringing a file asks for the role of an analyst. Every answer names the version of the "
+    "figures, their sources and licences; figures are added and never overwritten, so that the same "
+    "address with `version` gives the same figures later. A missing figure is null and never zero. What "
+    'cannot be answered is refused in one sentence: `{"error": "…"}`.'
 )
 IN_PATH = re.compile(r"{(\w+)}")
 REFUSALS = {400: "What was asked is not known.", 404: "There is no such thing.", 429: "Too many requests."}
 Functions = Mapping[str, Callable[..., Any]]
 
 
-def document(asked: Functions, posted: Functions, app: str) -> dict[str, Any]:
-    """The OpenAPI document of the addresses that are asked (GET) and those that take a body (POST)."""
+def document(asked: Functions, posted: Functions, deleted: Functions, app: str) -> dict[str, Any]:
+    """The OpenAPI document of the addresses that are asked, those that take a body, those that remove."""
     known = {
         **{path: ("get", one) for path, one in asked.items()},
         **{path: ("post", one) for path, one in posted.items()},
+        **{path: ("delete", one) for path, one in deleted.items()},
     }
     order = [path for path in declared.ADDRESSES if path in known]
     order += [path for path in known if path not in declared.ADDRESSES]
@@ -77,7 +78,10 @@ def _responses(address: Address, method: str) -> dict[str, Any]:
     return {
         "200": well,
         **known,
-        **{str(code): {"description": about, **refused} for code, about in REFUSALS.items()},
+        **{
+            str(code): {"description": about, **refused}
+            for code, about in sorted({**REFUSALS, **address.refusals}.items())
+        },
         "default": {
             "description": "Something failed; the sentence names the number by which the log knows it.",
             **refused,
@@ -86,8 +90,8 @@ def _responses(address: Address, method: str) -> dict[str, Any]:
 
 
 def _body(address: Address) -> dict[str, Any]:
-    content = {"schema": _schema(address.body), "example": dict(address.example)}
-    return {"required": True, "content": {declared.JSON: content}}
+    content = {"schema": _schema(address.body), "example": address.example}
+    return {"required": True, "content": {address.body_media: content}}
 
 
 def _schema(shape: str) -> dict[str, Any]:

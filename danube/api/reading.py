@@ -104,8 +104,9 @@ def _values(schema: dict[str, Any]) -> str:
 def _body(one: dict[str, Any]) -> str:
     if "requestBody" not in one:
         return ""
-    example = json.dumps(one["requestBody"]["content"]["application/json"]["example"])
-    return _code(example, "Body")
+    (content,) = one["requestBody"]["content"].values()
+    example = content["example"]
+    return _code(example if isinstance(example, str) else json.dumps(example), "Body")
 
 
 def _trial(path: str, verb: str, one: dict[str, Any]) -> str:

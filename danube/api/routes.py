@@ -9,12 +9,14 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, compile_path
 
 from danube.api import (
     answers,
     asked,
     data,
+    entering,
+    files,
     geometry,
     health,
     index,
@@ -24,6 +26,7 @@ from danube.api import (
     pictures,
     reading,
 )
+from danube.api.answers import Endpoint
 from danube.api.asked import Refused
 
 
@@ -42,9 +45,10 @@ def explanation(request: Request) -> Response:
 @cache
 def document() -> dict[str, Any]:
     """The OpenAPI document of all addresses below."""
-    return openapi.document(ADDRESSES, POSTED, health.app_version())
+    return openapi.document(ADDRESSES, POSTED, DELETED, health.app_version())
 
 
+READ = ["GET", "HEAD"]
 ADDRESSES: dict[str, Callable[[Request], Response]] = {
     "/api/health": health.health,
     "/api/v1/versions": data.versions,
@@ -62,16 +66,23 @@ ADDRESSES: dict[str, Callable[[Request], Response]] = {
     "/metrics": health.metrics,
 }
 
-POSTED: dict[str, Callable[[Request], Response]] = {"/api/v1/index": index.ranking}
+POSTED: dict[str, Endpoint] = {"/api/v1/index": index.ranking, "/api/v1/files": files.receive}
 """Addresses that take a body."""
+
+DELETED: dict[str, Endpoint] = {"/api/v1/files/{id}": files.discard}
+"""Addresses of what may be removed."""
 
 
 def routes() -> list[Route]:
     """Every address, then one sentence for all others under `/api`."""
     known = [Route(path, answers.endpoint(function)) for path, function in ADDRESSES.items()]
     known += [Route(path, answers.endpoint(function), methods=["POST"]) for path, function in POSTED.items()]
+    known += [
+        Route(path, answers.endpoint(function), methods=["DELETE"]) for path, function in DELETED.items()
+    ]
     return [
         *known,
+        *entering.routes(),
         Route("/api/v1", answers.endpoint(explanation)),
         Route("/api", answers.endpoint(_nowhere)),
         Route("/api/{rest:path}", answers.endpoint(_nowhere)),
@@ -79,9 +90,9 @@ def routes() -> list[Route]:
 
 
 def _nowhere(request: Request) -> Response:
-    if request.url.path in POSTED:
-        return _not_understood(request.method, ["POST"])
-    listed = ", ".join(path for path in [*ADDRESSES, *POSTED] if path.startswith("/api"))
+    if (known := methods(request.url.path)) != READ:
+        return _not_understood(request.method, known)
+    listed = ", ".join(path for path in [*ADDRESSES, *POSTED, *DELETED] if path.startswith("/api"))
     raise Refused(f"There is no {request.url.path[:80]!r}; there are {listed}.", 404)
 
 
@@ -93,7 +104,15 @@ def exception_handlers() -> dict[Any, Any]:
 async def _wrong_method(request: Request, refused: HTTPException) -> Response:
     if not request.url.path.startswith("/api"):
         return PlainTextResponse(refused.detail, 405, headers=refused.headers)
-    return _not_understood(request.method, ["POST"] if request.url.path in POSTED else ["GET", "HEAD"])
+    return _not_understood(request.method, methods(request.url.path))
+
+
+def methods(path: str) -> list[str]:
+    """What may be done at an address; reading where it is none that writes."""
+    if path in POSTED:
+        return ["POST"]
+    removes = any(compile_path(known)[0].match(path) for known in DELETED)
+    return ["DELETE"] if removes else READ
 
 
 def _not_understood(method: str, known: list[str]) -> Response:

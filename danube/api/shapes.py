@@ -59,6 +59,9 @@ def all_shapes() -> dict[str, Schema]:
         "NotRanked": _thing({"region": TEXT, "share": NUMBER, "missing": _list(TEXT)}),
         "Ranking": _answer({"ranking": _list(_shape("Ranked")), "not_ranked": _list(_shape("NotRanked"))}),
         "Recipe": _recipe(),
+        "Content": {"type": "string", "contentMediaType": "application/octet-stream"},
+        "File": _thing({"id": TEXT, "name": TEXT, "size": WHOLE, "sha256": TEXT}),
+        "Discarded": _thing({"id": TEXT, "discarded": {"type": "boolean"}}),
         **_indicator(),
     }
 

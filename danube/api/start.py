@@ -13,8 +13,9 @@ from typing import Any
 
 from anyio import to_thread
 
-from danube import settings
-from danube.api import data, geometry, journal, pictures
+from danube import incoming, settings
+from danube.access import SignIn
+from danube.api import data, entering, geometry, journal, pictures
 from danube.api.prepared import Shelf
 
 LOG = logging.getLogger("danube.api")
@@ -26,10 +27,16 @@ RARELY = (1000, 10, 500)
 Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any]]]
 
 
-def lifespan(shelf: Shelf, prime: Callable[[], None], later: Callable[[], None] = lambda: None) -> Lifespan:
+def lifespan(
+    shelf: Shelf,
+    prime: Callable[[], None],
+    later: Callable[[], None] = lambda: None,
+    sign_in: SignIn | None = None,
+) -> Lifespan:
     """The server's life: `prime` fills the caches of the pages once the warehouse stands.
 
-    `later` fills those that the first visitor can do without, beside the first visitors.
+    `later` fills those that the first visitor can do without, beside the first visitors. Where nobody
+    signs in and others can reach the server, the start prints the operator's link.
     """
 
     @asynccontextmanager
@@ -37,6 +44,7 @@ def lifespan(shelf: Shelf, prime: Callable[[], None], later: Callable[[], None] 
         journal.configure(settings.read().log_level)
         begun = time.perf_counter()
         await to_thread.run_sync(warm, prime)
+        threading.Thread(target=entering.announce, args=[sign_in], name="announce", daemon=True).start()
         threading.Thread(target=finish, args=[shelf, later], name="finish", daemon=True).start()
         LOG.info("ready", extra={"ms": round((time.perf_counter() - begun) * 1000)})
         yield {"ready": True}
@@ -60,7 +68,8 @@ def warm(prime: Callable[[], None]) -> None:
 
 
 def finish(shelf: Shelf, later: Callable[[], None]) -> None:
-    """What the first visitor can do without: compressed files, modules that few pages need, caches."""
+    """What the first visitor can do without: order among the files, compression, seldom modules, caches."""
+    incoming.sweep()
     shelf.fill()
     for name in LATER:
         importlib.import_module(name)

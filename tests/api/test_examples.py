@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import os
 import shutil
@@ -41,6 +42,7 @@ def test_curl(server: Served, tmp_path: Path) -> None:
     script.write_text(f"set -eu\n{text('curl.sh', server)}")
     said = run(["bash", str(script)], tmp_path)
     assert "gerd,AT13," in said and '"ranking":[' in said
+    assert f'"sha256":"{hashlib.sha256((tmp_path / "figures.csv").read_bytes()).hexdigest()}"' in said
     assert (tmp_path / "gerd.zip").read_bytes().startswith(b"PK")
     assert (tmp_path / "gerd.etag").read_text().startswith('W/"')
 

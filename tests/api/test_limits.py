@@ -53,7 +53,13 @@ def test_whose_requests_are_counted(host: str, counted: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "counts"),
-    [("/api/v1/regions", True), ("/api/health", False), ("/map", False), ("/api/v1/atlas/en.0.js", False)],
+    [
+        ("/api/v1/regions", True),
+        ("/api/v1/files", True),
+        ("/api/health", False),
+        ("/map", False),
+        ("/api/v1/atlas/en.0.js", False),
+    ],
 )
 def test_what_is_counted(path: str, counts: bool) -> None:
     assert limits.limited({"type": "http", "path": path}) is counts
@@ -89,3 +95,10 @@ def test_only_a_trusted_proxy_tells_whose_request_it_is(limited: serving.Served)
     assert codes == [200, 200, 200, 429]
     other = requests.get(address, headers={"X-Forwarded-For": "198.51.100.8"}, timeout=30)
     assert other.status_code == 200
+
+
+def test_files_count_like_everything_else(limited: serving.Served) -> None:
+    headers = {"X-Forwarded-For": "198.51.100.9", "Origin": "http://danube.example"}
+    address = limited.url + "/api/v1/files"
+    codes = [requests.post(address, data=b"x", headers=headers, timeout=30).status_code for _turn in range(4)]
+    assert codes == [403, 403, 403, 429]
