@@ -20,8 +20,10 @@ LIVE = """live AS (
     GROUP BY load HAVING arg_max(kind, version) <> 'withdraw')"""
 
 COUNTED = """counted AS (
-    SELECT load FROM live JOIN load USING (load)
-    WHERE load.kind NOT IN (SELECT unnest($without)))"""
+    SELECT load FROM load
+    WHERE kind NOT IN (SELECT unnest($without))
+    AND (load IN (FROM live)) <> (load IN (SELECT unnest($turned))))"""
+"""Live loads of the kinds wanted; those turned count as if they had been withdrawn, or restored."""
 
 LOADS = """
 WITH state AS (
@@ -84,7 +86,11 @@ def reference(cursor: DuckDBPyConnection, name: str, version: int | None) -> Dat
 
 
 def rows(
-    cursor: DuckDBPyConnection, name: str, version: int | None, without: Collection[str] = ()
+    cursor: DuckDBPyConnection,
+    name: str,
+    version: int | None,
+    without: Collection[str] = (),
+    turned: Collection[int] = (),
 ) -> DataFrame:
     """The current rows of a table of the register, and the load of each.
 
@@ -92,7 +98,7 @@ def rows(
     """
     if name not in REGISTER:
         raise StoreError(f"There is no table {name!r} of single rows; there are {', '.join(REGISTER)}.")
-    values = {"version": _known(cursor, version), "without": list(without)}
+    values = {"version": _known(cursor, version), **_counting(without, turned)}
     if not _written(cursor, name):
         return DataFrame(columns=[*REGISTER[name], "load"])
     columns, key = (", ".join(f'"{column}"' for column in names) for names in (REGISTER[name], KEYS[name]))
@@ -113,12 +119,13 @@ def figures(
     chosen: dict[str, Collection[str]],
     level: int | None,
     without: Collection[str] = (),
+    turned: Collection[int] = (),
 ) -> DataFrame:
     """The current figures; `chosen` maps indicator, region, period to the wanted ones, empty meaning all.
 
     Loads of the kinds in `without` are read over, which brings back what they covered.
     """
-    values: dict[str, Any] = {"version": _known(cursor, version), "without": list(without)}
+    values: dict[str, Any] = {"version": _known(cursor, version), **_counting(without, turned)}
     conditions = []
     for column, wanted in chosen.items():
         if wanted:
@@ -130,6 +137,10 @@ def figures(
     where = "WHERE " + " AND ".join(conditions) if conditions else ""
     table = _table(cursor, FIGURES.format(live=LIVE, counted=COUNTED, where=where), values)
     return table.astype({"level": "Int8"})
+
+
+def _counting(without: Collection[str], turned: Collection[int]) -> dict[str, Any]:
+    return {"without": list(without), "turned": list(turned)}
 
 
 def _table(cursor: DuckDBPyConnection, query: str, values: dict[str, Any]) -> DataFrame:

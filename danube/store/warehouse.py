@@ -54,27 +54,36 @@ class Warehouse:
         periods: Collection[str] = (),
         level: int | None = None,
         without: Collection[Kind] = (),
+        turned: Collection[int] = (),
     ) -> DataFrame:
         """The current figures as of a version, an empty choice meaning all.
 
         Loads of the kinds in `without` do not count: `("upload",)` leaves the publishers' figures alone.
+        Loads in `turned` count as if they had been withdrawn, or restored: what would be.
 
         Columns: indicator, region, level (Int8, empty for an unknown region), period, value (NaN where
         missing), flag, source, load; sorted by indicator, region, period.
         """
         chosen = {"indicator": indicators, "region": regions, "period": periods}
-        return self._ask(readers.figures, version, chosen, level, without)
+        return self._ask(readers.figures, version, chosen, level, without, turned)
 
     def reference(self, name: str, version: int | None = None) -> DataFrame:
         """The table `region`, `boundary`, `indicator` or `source` as of a version."""
         return self._ask(readers.reference, name, version)
 
-    def rows(self, name: str, *, version: int | None = None, without: Collection[Kind] = ()) -> DataFrame:
+    def rows(
+        self,
+        name: str,
+        *,
+        version: int | None = None,
+        without: Collection[Kind] = (),
+        turned: Collection[int] = (),
+    ) -> DataFrame:
         """The current rows of `priority` or `measurement` as of a version: as in `schema.REGISTER`, and load.
 
-        Loads of the kinds in `without` do not count, as with figures.
+        Loads of the kinds in `without` do not count, as with figures; so with those in `turned`.
         """
-        return self._ask(readers.rows, name, version, without)
+        return self._ask(readers.rows, name, version, without, turned)
 
     def declared(self) -> DataFrame:
         """The recipes of uploads with declarations, a row an event: load, recipe, version, withdrawn."""

@@ -231,3 +231,14 @@ def test_without_uploads_the_publishers_figure_shines_through(warehouse: Warehou
     assert alone["load"].tolist() == [1, 1, 1]
     assert alone["value"].tolist() == warehouse.observations(version=1)["value"].tolist()
     assert warehouse.observations(without=("upload", "publisher")).empty
+
+
+def test_what_would_be_if_a_load_were_taken_back_or_came_again(warehouse: Warehouse) -> None:
+    warehouse.add(FIRST, load=LoadInfo("first.csv"))
+    second = warehouse.add(SECOND, load=LoadInfo("second.csv", kind="upload"))
+    with_both, alone = warehouse.observations(), warehouse.observations(version=1)
+    assert warehouse.observations(turned=[second]).equals(alone)
+    assert warehouse.latest() == 2 and warehouse.observations().equals(with_both)
+    warehouse.withdraw(second)
+    assert warehouse.observations(turned=[second]).equals(with_both)
+    assert warehouse.observations(turned=[1, second])["load"].unique().tolist() == [second]
