@@ -1,0 +1,124 @@
+"""One import after the other in a process of its own, so that a hang is seen and ended."""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import tempfile
+import time
+import traceback
+import warnings
+from dataclasses import dataclass, field
+from datetime import date
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+SLOW = 10.0  # seconds of the processor that a file below a megabyte may take
+PATIENCE = 90.0  # seconds by the clock: the machine may have other work
+MEMORY = 4_000_000_000
+TODAY = date(2026, 1, 1)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file: refused in a sentence of ours, read, or a fault of the program."""
+
+    refused: str = ""
+    fault: str = ""
+    questions: list[dict[str, Any]] = field(default_factory=list)
+    rejected: list[dict[str, Any]] = field(default_factory=list)
+    figures: list[dict[str, Any]] = field(default_factory=list)
+    understood: dict[str, Any] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+class Worker:
+    """A child process that examines files; it is replaced when it hangs or dies."""
+
+    def __init__(self) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._start()
+
+    def _start(self) -> None:
+        self._here, there = self._context.Pipe()
+        self._child = self._context.Process(target=_work, args=(there,), daemon=True)
+        self._child.start()
+        there.close()
+        self._here.recv()
+
+    def examine(self, name: str, content: bytes, answers: dict[str, str] | None = None,
+                choices: dict[str, object] | None = None) -> Outcome:  # fmt: skip
+        """What the importer says of the file; a fault where it hangs, dies or lets a traceback out."""
+        before = self._busy()
+        self._here.send((name, content, answers or {}, choices or {}))
+        began = time.monotonic()
+        while not self._here.poll(0.2):
+            if not self._child.is_alive():
+                return self._anew("the process died")
+            if self._busy() - before > SLOW or time.monotonic() - began > PATIENCE:
+                return self._anew(f"no answer within {SLOW:g} seconds")
+        try:
+            outcome: Outcome = self._here.recv()
+        except EOFError:
+            return self._anew("the process died")
+        return outcome
+
+    def _busy(self) -> float:
+        try:
+            times = psutil.Process(self._child.pid).cpu_times()
+        except psutil.NoSuchProcess:
+            return 0.0
+        return float(times.user + times.system)
+
+    def _anew(self, fault: str) -> Outcome:
+        self.close()
+        self._start()
+        return Outcome(fault=fault)
+
+    def close(self) -> None:
+        """Ends the child."""
+        self._child.kill()
+        self._child.join()
+        self._here.close()
+
+
+def _work(line: Connection) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    warnings.simplefilter("error")
+    with tempfile.TemporaryDirectory() as folder:
+        _examine(Path(folder), "warm.csv", b"geo;2022\nAT11;1,5\nXy;2\n", {"id": "gdp_pps"}, {})
+        line.send("ready")
+        while True:
+            try:
+                name, content, answers, choices = line.recv()
+            except EOFError:
+                return
+            began = time.process_time()
+            outcome = _examine(Path(folder), name, content, answers, choices)
+            line.send(Outcome(**{**vars(outcome), "seconds": time.process_time() - began}))
+
+
+def _examine(folder: Path, name: str, content: bytes, answers: dict[str, str],
+             choices: dict[str, Any]) -> Outcome:  # fmt: skip
+    from etl.intake import importing
+    from etl.intake.errors import Unreadable
+
+    path = folder / name
+    path.write_bytes(content)
+    try:
+        report = importing.examine(path, importing.Choices(**choices), answers=answers, today=TODAY)
+        report.text()
+    except (Unreadable, importing.ImportRefused, importing.RecipeError, importing.Misfit) as refusal:
+        return Outcome(refused=str(refusal))
+    except Exception:  # whatever is not ours is a finding
+        return Outcome(fault=traceback.format_exc())
+    seen = vars(report.understood) if report.understood else {}
+    return Outcome(
+        questions=report.questions,
+        rejected=report.rejected,
+        figures=report.figures.to_dict("records"),
+        understood={str(key): value for key, value in seen.items()},
+    )
