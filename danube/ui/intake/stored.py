@@ -1,0 +1,106 @@
+"""After the store: the new figures on their map, a link to share, the way back, the recipe for next year."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pandas as pd
+import streamlit as st
+
+from danube import catalogue, texts
+from danube.drawing import outlines
+from danube.exports.pictures import Wanted
+from danube.texts import _, n_
+from danube.ui import addresses, atlas, drawn, figures, show
+from danube.ui.intake import difference, doubtful
+from danube.ui.intake.drafts import Draft
+from danube.ui.intake.plain import plain
+
+
+def draw_stored(draft: Draft) -> None:
+    """What the file became; needs nothing but the version that the draft remembers."""
+    loads = figures.warehouse().loads()
+    load = loads[loads["load"] == draft.stored].iloc[0]
+    st.success(f"**{_('Stored as version {version}.', version=draft.stored)}** {_said(load)}")
+    if load["withdrawn"]:
+        st.warning(_("The load has been withdrawn since: its figures do not count any more."))
+    elif load["holds"] == "observation":
+        _draw_map(draft.stored)
+    _ways(draft.stored, str(load["recipe"]))
+
+
+def _said(load: pd.Series) -> str:
+    """What was stored, under whose name."""
+    count = n_(
+        "{count} row of {file}, brought by {who}.", "{count} rows of {file}, brought by {who}.",
+        int(load["rows"]), file=plain(load["file"]), who=plain(load["who"] or texts.MISSING),
+    )  # fmt: skip
+    note = _("Note: {note}", note=plain(load["note"])) if load["note"] else ""
+    return f"{count} {note}".strip()
+
+
+def brought(version: int) -> pd.DataFrame:
+    """The figures that a load brought, as far as they can be drawn: known indicators, whole years."""
+    rows = figures.at(version).everything
+    mine = rows[(rows["load"] == version) & rows["value"].notna()]
+    known = catalogue.load().indicators
+    years = {
+        key: set(figures.years(version, str(key))[0]) for key in mine["indicator"].unique() if key in known
+    }
+    drawable = [
+        period in years.get(key, ()) for key, period in zip(mine["indicator"], mine["period"], strict=True)
+    ]
+    return mine[drawable]
+
+
+def _draw_map(version: int) -> None:
+    """The real map of an indicator and its newest year among those brought."""
+    rows = brought(version)
+    if rows.empty:
+        return
+    options = list(rows["indicator"].unique())
+    key = options[0] if len(options) == 1 else st.selectbox(
+        _("Indicator"), options, format_func=doubtful.indicator, key="stored-indicator"
+    )  # fmt: skip
+    mine = rows[rows["indicator"] == key]
+    year = str(mine["period"].max())
+    level = _level(mine[mine["period"] == year])
+    block = catalogue.load().indicators[str(key)]
+    wanted = Wanted(block, figures.at(version).of(block.id), year, version, level, theme=show.theme())
+    finished = drawn.of(wanted)
+    st.markdown(finished.answer)
+    atlas.draw(finished.picture, key="stored-map")
+    _share(block.id, year, level, version)
+
+
+def _level(rows: pd.DataFrame) -> int:
+    """The level on whose map most of the brought regions stand."""
+    return max(difference.LEVELS, key=lambda level: int(rows["region"].isin(outlines.load(level).ids).sum()))
+
+
+def _share(indicator: str, year: str, level: int, version: int) -> None:
+    address = addresses.page("map", version, indicator=indicator, year=year, level=str(level))
+    here = urlsplit(str(st.context.url or ""))
+    st.markdown(f"[{_('Open this map')}]({address})")
+    if here.netloc:
+        st.caption(_("To share: this link shows these figures for ever."))
+        st.code(f"{here.scheme}://{here.netloc}{address}", language=None, wrap_lines=True)
+
+
+def _ways(version: int, recipe: str) -> None:
+    """Back, and on: the load on the page of versions, and the recipe."""
+    undo = f"{addresses.page('versions', load=str(version))}#load"
+    st.markdown(
+        _("To take it back: [load {load} on the page Versions]({address}).", load=version, address=undo)
+    )
+    if recipe:
+        st.download_button(
+            _("Recipe for next year's file"), recipe, file_name=f"recipe-{version}.json",
+            mime="application/json", key="take-recipe", on_click="ignore",
+        )  # fmt: skip
+        st.caption(
+            _(
+                "Bring it with next year's file, or run `{command}`: every decision is made already.",
+                command=f"python -m etl import FILE --recipe recipe-{version}.json",
+            )
+        )
