@@ -13,6 +13,9 @@ from danube import catalogue, regions, store
 from danube.api import answers, asked, declared
 from danube.api.asked import Asked
 from danube.catalogue import Indicator
+from danube.catalogue import declared as declarations
+from danube.store import editions
+from danube.store.declared import renew
 from danube.store.writers import Kind
 
 
@@ -22,17 +25,39 @@ def warehouse() -> store.Warehouse:
     return store.connect()
 
 
+def latest() -> int:
+    """The newest version; the catalogue knows from here on what its uploads declare."""
+    newest = warehouse().latest()
+    renew(warehouse(), newest)
+    return newest
+
+
+def as_of(choice: Asked, name: str = "version") -> int:
+    """The version that the parameter `name` asks for, or the newest; this request sees its catalogue."""
+    newest = latest()
+    asked_for = choice.integer(name, low=0, high=newest)
+    number = newest if asked_for is None else asked_for
+    see(choice, number)
+    return number
+
+
+def see(choice: Asked, version: int) -> None:
+    """This request sees the catalogue of this version from here on, with or without what was uploaded."""
+    declarations.use(editions.without_uploads(version) if left_out(choice) else version)
+
+
 def versions(request: Request) -> Response:
     """Every event and load: who added or withdrew what, and when."""
     asked.read(request)
-    latest = warehouse().latest()
+    newest = latest()
     content = {"events": plain_rows(warehouse().events()), "loads": plain_rows(warehouse().loads())}
-    return answers.as_json(answers.of_version(latest, answers.every_source(), **content))
+    return answers.as_json(answers.of_version(newest, answers.every_source(), **content))
 
 
 def indicators(request: Request) -> Response:
     """The catalogue: what every indicator means, its unit, direction, source and licence."""
     choice = asked.read(request, *declared.INDICATORS)
+    newest = latest()
     known = catalogue.load()
     wanted = {
         "pillar": choice.many("pillar", known.pillars),
@@ -46,7 +71,7 @@ def indicators(request: Request) -> Response:
     ]
     sources = known.cited([block.id for block in blocks])
     content = [_indicator(block) for block in blocks]
-    return answers.as_json(answers.of_version(warehouse().latest(), sources, indicators=content))
+    return answers.as_json(answers.of_version(newest, sources, indicators=content))
 
 
 def _indicator(block: Indicator) -> dict[str, Any]:
@@ -64,7 +89,7 @@ def all_regions(request: Request) -> Response:
         for region in regions.load().values()
         if (level is None or region.level == level) and (not countries or region.country in countries)
     ]
-    return answers.as_json(answers.of_version(warehouse().latest(), answers.every_source(), regions=content))
+    return answers.as_json(answers.of_version(latest(), answers.every_source(), regions=content))
 
 
 def left_out(choice: Asked) -> tuple[Kind, ...]:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from danube import catalogue
 from danube.api import answers, asked, data, declared
-from danube.api.asked import Refused
+from danube.api.asked import Asked, Refused
 from danube.benchmark import index, recipe, uncertainty
 from danube.benchmark.index import Index
 from danube.benchmark.recipe import Recipe, RecipeError
@@ -30,9 +30,10 @@ DECIMALS = 6
 
 def ranking(request: Request) -> Response:
     """The ranking of the recipe in the body, with the version and the sources that it rests on."""
-    without = data.left_out(asked.read(request, *declared.INDEX))
-    chosen = _recipe(anyio.from_thread.run(_body, request))
-    version = data.warehouse().latest() if chosen.version is None else chosen.version
+    choice = asked.read(request, *declared.INDEX)
+    without, newest = data.left_out(choice), data.latest()
+    chosen = _recipe(anyio.from_thread.run(_body, request), choice, newest)
+    version = newest if chosen.version is None else chosen.version
     found, ranks = _calculated(version, without, chosen.as_json())
     sources = catalogue.load().cited(chosen.indicators)
     content = {"ranking": _ranked(found, ranks), "not_ranked": _not_ranked(found)}
@@ -50,13 +51,14 @@ async def _body(request: Request) -> bytes:
     return b"".join(parts)
 
 
-def _recipe(body: bytes) -> Recipe:
-    """The recipe, checked against the catalogue and the versions that there are."""
+def _recipe(body: bytes, choice: Asked, latest: int) -> Recipe:
+    """The recipe, checked against the versions that there are and the catalogue of its own."""
     try:
-        chosen = recipe.checked(recipe.from_json(body), catalogue.load())
+        asked_for = recipe.from_json(body)
+        data.see(choice, latest if asked_for.version is None else asked_for.version)
+        chosen = recipe.checked(asked_for, catalogue.load())
     except RecipeError as refused:
         raise Refused(str(refused)) from refused
-    latest = data.warehouse().latest()
     if chosen.version is not None and chosen.version > latest:
         raise Refused(f"There is no version {chosen.version}; the latest is {latest}.")
     if chosen.draws > MOST_DRAWS:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from danube import catalogue, regions, texts
 from danube.api import answers, asked, declared, formats
 from danube.api.asked import Asked, Refused
-from danube.api.data import left_out, plain_rows, warehouse
+from danube.api.data import as_of, left_out, plain_rows, warehouse
 from danube.catalogue import Source
 from danube.exports.about import About
 
@@ -55,9 +55,7 @@ def observations(request: Request) -> Response:
     names the total and the address of the next one. Files are whole unless a `limit` is asked for.
     """
     choice = asked.read(request, *declared.OBSERVATIONS)
-    latest = warehouse().latest()
-    version = choice.integer("version", low=0, high=latest)
-    version = latest if version is None else version
+    version = as_of(choice)
     form = choice.one("format", formats.FORMATS, default="json")
     texts.use(choice.one("lang", texts.LANGUAGES, default="en"))
     filters, without = _filters(choice), left_out(choice)

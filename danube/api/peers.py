@@ -27,9 +27,7 @@ def nearest(request: Request) -> Response:
     region = choice.one("region", regions.at_level(2))
     count = choice.integer("k", low=peers.FEWEST, high=peers.MOST) or USUAL
     foreign = choice.one("scope", SCOPES, default="danube") == "abroad"
-    latest = data.warehouse().latest()
-    version = choice.integer("version", low=0, high=latest)
-    number = latest if version is None else version
+    number = data.as_of(choice)
     without = data.left_out(choice)
     emphasis = {key: _weight(choice, key) for key in structure.DIMENSIONS}
     gdp = emphasis[structure.OPTIONAL] > 0

@@ -49,9 +49,7 @@ def _picture(request: Request, suffix: str, media_type: str, made: Callable[[str
 
 
 def _wanted(choice: Asked) -> Wanted:
-    latest = data.warehouse().latest()
-    version = choice.integer("v", low=0, high=latest)
-    version = latest if version is None else version
+    version = data.as_of(choice, "v")
     block = catalogue.load().indicators[choice.one("indicator", catalogue.load().indicators)]
     rows = data.warehouse().observations(
         version=version, indicators=[block.id], without=data.left_out(choice)

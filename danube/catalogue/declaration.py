@@ -57,6 +57,11 @@ class Declaration:
         return {**_said(given), "source": _said(source)}
 
 
+def source_of(identifier: str) -> str:
+    """The id of the source of a declared indicator."""
+    return f"upload-{identifier}"
+
+
 def _said(fields: Fields) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in ("", [])}
 
@@ -72,7 +77,7 @@ def read(identifier: str, fields: object) -> Declaration:
         raise DeclarationError(
             _("The declaration of {name} has no source: add a block [{name}.source].", name=identifier)
         )
-    own = f"upload-{identifier}"
+    own = source_of(identifier)
     faults = [*_strange(given, MINE, "source"), *_strange(source, THEIRS)]
     if faults:
         raise DeclarationError(refusal(identifier, faults))

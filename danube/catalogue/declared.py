@@ -131,15 +131,16 @@ def use(edition: int | None) -> None:
 
 
 @contextmanager
-def beside(drafts: Mapping[str, object] | None) -> Iterator[None]:
-    """Inside, this thread also knows what is not stored yet: id → fields. Raises DeclarationError."""
-    if not drafts:
-        yield
-        return
+def beside(drafts: Mapping[str, object]) -> Iterator[None]:
+    """Inside, this thread sees the newest catalogue and what is not stored yet: id → fields.
+
+    Raises DeclarationError.
+    """
     from danube.catalogue import FOLDER, shipped
 
     own = [declaration(identifier, fields) for identifier, fields in drafts.items()]
-    token = _drafted.set(_with(seen(shipped(FOLDER)), own))
+    newest = _all.at(None, shipped(FOLDER))
+    token = _drafted.set(_with(newest, own) if own else newest)
     try:
         yield
     finally:

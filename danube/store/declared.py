@@ -23,6 +23,8 @@ LOG = logging.getLogger("danube.store")
 FIELD = "declared"
 """The field of a recipe that holds the declarations: id → fields."""
 
+BLOCKS = ("indicator", "source")
+
 _reading = threading.Lock()
 _known: WeakKeyDictionary[Warehouse, int] = WeakKeyDictionary()
 
@@ -64,10 +66,8 @@ def _bodies(recipe: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def tables(edition: int) -> dict[str, pd.DataFrame]:
-    """`indicator` and `source` of what is declared in an edition, with the fields of both blocks."""
-    here = declared.counted(edition)
-    return {
-        "indicator": pd.DataFrame([one.indicator.model_dump() for one in here]),
-        "source": pd.DataFrame([one.source.model_dump() for one in here]),
-    }
+def joined(table: pd.DataFrame, name: str, edition: int) -> pd.DataFrame:
+    """The table `indicator` or `source` with what is declared in an edition; any other as it is."""
+    blocks = [getattr(one, name) for one in declared.counted(edition)] if name in BLOCKS else []
+    rows = [[getattr(block, str(column)) for column in table] for block in blocks]
+    return pd.concat([table, pd.DataFrame(rows, columns=table.columns)]) if rows else table

@@ -24,7 +24,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from danube.store import schema
+from danube.store import declared, editions, schema
 from danube.store.errors import StoreError, spoken
 from danube.store.warehouse import Warehouse
 from danube.texts import _, number
@@ -123,9 +123,14 @@ class Sandbox:
         return Answer(_table(told), told["cut"], time.monotonic() - start)
 
 
-def references(warehouse: Warehouse, version: int) -> dict[str, pd.DataFrame]:
-    """The tables beside the figures, as of a version: what the ids in them mean."""
-    return {name: warehouse.reference(name[:-1], version) for name in COLUMNS if name != "figures"}
+def references(warehouse: Warehouse, edition: int) -> dict[str, pd.DataFrame]:
+    """The tables beside the figures, as of an edition: what the ids in them mean, declared ones too."""
+    known = {
+        name: warehouse.reference(name[:-1], editions.version(edition))
+        for name in COLUMNS
+        if name != "figures"
+    }
+    return {name: declared.joined(table, name[:-1], edition) for name, table in known.items()}
 
 
 def _write(file: Path, frames: Mapping[str, pd.DataFrame]) -> None:

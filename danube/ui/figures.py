@@ -6,6 +6,7 @@ returned are shared: pages read them and never write into them.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +15,8 @@ import streamlit as st
 
 from danube import store
 from danube.benchmark import panel
-from danube.catalogue import UPLOADED, Indicator
+from danube.catalogue import UPLOADED, Indicator, declared
+from danube.store import declared as declarations
 from danube.store import editions
 from danube.texts import _
 from danube.ui import selection
@@ -32,16 +34,22 @@ def warehouse() -> store.Warehouse:
 @st.cache_data(show_spinner=False, ttl=1)
 def latest() -> int:
     """The newest version; asked once a second whatever the number of visitors."""
-    return warehouse().latest()
+    newest = warehouse().latest()
+    declarations.renew(warehouse(), newest)
+    return newest
 
 
 def version() -> int:
     """The edition in use, by which figures are read and kept; below zero where it leaves uploads out.
 
-    A version without uploads has one edition alone: there the switch changes nothing.
+    A version without uploads has one edition alone: there the switch changes nothing. From here on this run
+    sees the catalogue with the indicators that count in the edition.
     """
     chosen = number()
-    return editions.without_uploads(chosen) if _switched_off() and len(uploads(chosen)) else chosen
+    off = _switched_off() and len(uploads(chosen)) > 0
+    edition = editions.without_uploads(chosen) if off else chosen
+    declared.use(edition)
+    return edition
 
 
 def _switched_off() -> bool:
@@ -49,6 +57,12 @@ def _switched_off() -> bool:
     if asked not in ("on", "off"):
         selection.refuse(_("uploads"), asked, _("Uploaded figures are shown."))
     return asked == "off"
+
+
+def see() -> None:
+    """The shell and its search see the catalogue of the edition in use; a warehouse in need is the page's."""
+    with suppress(store.StoreError):
+        version()
 
 
 def number() -> int:
@@ -147,4 +161,4 @@ def margins(block: Indicator, period: str) -> pd.DataFrame | None:
 
 def prime() -> None:
     """Reads the latest version before the first visitor asks for it."""
-    yearly(warehouse().latest())
+    yearly(latest())

@@ -20,6 +20,11 @@ FORMATS = {
     "zip": N_("ZIP with data, metadata and citation"),
 }
 
+DOUBTS = {
+    "by-hand": N_("copied by hand, to be confirmed at the next refresh"),
+    "uploaded": N_("uploaded, declared by who uploaded it"),
+}
+"""What a source is when it is not simply its publisher's."""
 
 _BADGES = "where the page says whence its figures are"
 """Kept with the session: a fragment that is run again alone writes to the place of its page."""
@@ -103,9 +108,7 @@ def _sources(indicators: Sequence[str]) -> str:
 
 def _source(block: catalogue.Source) -> str:
     title = f"[{block.publisher}, {block.dataset or block.title}]({block.url})"
-    doubt = (
-        " · " + _("copied by hand, to be confirmed at the next refresh") if block.status == "by-hand" else ""
-    )
+    doubt = f" · {_(DOUBTS[block.status])}" if block.status in DOUBTS else ""
     return f"{title} ({', '.join(filter(None, [block.vintage, block.licence]))}{doubt})"
 
 

@@ -8,11 +8,13 @@ import streamlit as st
 from danube import catalogue, regions
 from danube.benchmark import coverage, panel
 from danube.catalogue import FLAGS
-from danube.texts import _, n_
+from danube.texts import N_, _, n_
 from danube.ui import figures
 from danube.ui.show import Column, Columns
 
 EVERY = "all"
+DOUBTS = {"by-hand": N_("copied by hand"), "uploaded": N_("uploaded")}
+"""What stands beside the vintage of a source that is not simply its publisher's."""
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
@@ -65,12 +67,12 @@ def _entry(version: int, known: catalogue.Catalogue, key: str) -> dict[str, obje
     source = known.sources[block.source]
     rows = figures.at(version).of(key).dropna(subset=["value"])
     periods = sorted(rows["period"].unique())
-    doubt = _("copied by hand") if source.status == "by-hand" else ""
+    doubt = _(DOUBTS[source.status]) if source.status in DOUBTS else ""
     return {
         "name": _(block.name),
         "years": f"{periods[0]}–{periods[-1]}" if len(periods) > 1 else "".join(periods),
         "regions": rows.loc[rows["region"].isin(regions.nuts2()), "region"].nunique(),
-        "source": f"{source.publisher}, {source.dataset}",
+        "source": ", ".join(filter(None, [source.publisher, source.dataset])),
         "vintage": ", ".join(word for word in (source.vintage, doubt) if word),
         "licence": source.licence,
         "flags": flag_counts(rows["flag"]),

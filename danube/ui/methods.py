@@ -20,6 +20,7 @@ PARTS = {
 STATUS = {
     "published": N_("published"),
     "by-hand": N_("copied by hand, to be confirmed at the next refresh"),
+    "uploaded": N_("uploaded, declared by who uploaded it"),
     "waiting": N_("waiting for a refresh"),
 }
 DIRECTION = {

@@ -15,7 +15,7 @@ import streamlit as st
 from danube import texts
 from danube.drawing import charts
 from danube.exports import harmless
-from danube.store import editions, sandbox
+from danube.store import sandbox
 from danube.store.examples import EXAMPLES, TABLES
 from danube.store.sandbox import Answer, Busy, QueryRefused, Sandbox
 from danube.texts import _, n_
@@ -46,7 +46,7 @@ class Outcome:
 
 @st.cache_resource(show_spinner=False, max_entries=3)
 def _sandbox(edition: int) -> Sandbox:
-    references = sandbox.references(figures.warehouse(), editions.version(edition))
+    references = sandbox.references(figures.warehouse(), edition)
     return Sandbox(figures.at(edition).everything, references)
 
 

@@ -13,12 +13,13 @@ if str(ROOT) not in sys.path:
 
 from danube import texts  # noqa: E402
 from danube.texts import _  # noqa: E402
-from danube.ui import chrome, selection  # noqa: E402
+from danube.ui import chrome, figures, selection  # noqa: E402
 
 selection.clear_notes()
 selection.keep(*selection.CARRIED)
 texts.use(chrome.language())
 page = chrome.navigation()
+figures.see()
 st.set_page_config(page_title=f"{page.title} · {_(chrome.NAME)}", page_icon=str(chrome.ICON), layout="wide")
 chrome.bar()
 page.run()

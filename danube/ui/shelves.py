@@ -36,8 +36,8 @@ export default function ({ data }) {
 _up = st.components.v2.component("sheet", html="<span hidden></span>", js=UP)
 
 
-@st.cache_resource(show_spinner=False)
-def _index() -> search.Index:
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _index(edition: int) -> search.Index:
     return search.index(catalogue.load())
 
 
@@ -110,7 +110,7 @@ def _all() -> list[Indicator]:
 
 def find(query: str, wanted: Filters, held: dict[str, Held]) -> tuple[Found, list[Indicator]]:
     """What the words find, and what of it passes the filters, best first."""
-    found = search.search(_index(), query)
+    found = search.search(_index(figures.version()), query)
     known = catalogue.load().indicators
     return found, wanted.kept((known[key] for key in found.ids), held)
 
@@ -193,7 +193,7 @@ def nothing(query: str, found: Found) -> None:
         _offer([query], _("Without the choices: {words}"))
         return
     for word in found.unknown:
-        near = search.suggestions(_index(), word)
+        near = search.suggestions(_index(figures.version()), word)
         reason = _("No indicator says “{word}”.", word=_plain(word))
         show.empty(reason, "" if near else _("Try another word, in English or German."))
         _offer(near, _("Nearest words: {words}"))
@@ -209,7 +209,7 @@ def _offer(queries: list[str], sentence: str) -> None:
     plain = list(dict.fromkeys(filter(None, map(_plain, queries))))
     links = [
         f'<a href="{escape(addresses.page("catalogue", version, q=words))}">{escape(words)}</a>'
-        f" ({len(search.search(_index(), words).ids)})"
+        f" ({len(search.search(_index(figures.version()), words).ids)})"
         for words in plain
     ]
     if links:

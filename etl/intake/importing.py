@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from danube.catalogue import FLAGS, Indicator
 from danube.store import LoadInfo, Warehouse
 from danube.texts import _, n_
 from etl import checks, tidy
-from etl.intake import doubts, notes, numbers, placing, recipe, repairs, seen, series
+from etl.intake import declaring, doubts, notes, numbers, placing, recipe, repairs, seen, series
 from etl.intake.asked import Answers, Finding, ImportRefused, Misfit, RecipeError, question, records
 from etl.intake.layout import Choices, Read, Understood
 from etl.intake.recipe import Recipe
@@ -28,7 +28,6 @@ __all__ = ["Choices", "ImportRefused", "Misfit", "Recipe", "RecipeError", "Repor
 KEY = ["indicator", "region", "period"]
 LOADED = [*KEY, "value", "flag"]
 FIGURES = [*LOADED, "row", "column", "text", "place", "how"]
-SOURCE = "upload"
 Indicators = Mapping[str, Indicator]
 
 
@@ -43,17 +42,21 @@ def examine(
     today: date | None = None,
     name: str = "",
     repairs: Sequence[Repair] = (),
+    declared: Mapping[str, object] | None = None,
 ) -> Report:
     """What an import of the whole file would do; nothing is changed.
 
     `indicator`: the catalogue's id for figures whose indicator the file does not name. `known`: current
     figures of the warehouse, to compare with. `name`: what the file's owner calls it, where its path does
-    not. `repairs`: cells corrected by the reader, beside those of the recipe. Raises Unreadable, RecipeError,
-    Misfit or ImportRefused, each with one sentence.
+    not. `repairs`: cells corrected by the reader, beside those of the recipe. `declared`: new
+    indicators, id → fields, as the recipe holds them. Raises Unreadable, RecipeError, Misfit or
+    ImportRefused, each with one sentence.
     """
-    file = name or path.name
-    told = _told(recipe, choices, answers, indicator)
-    return _examined(path, file, *told, recipe, known, today, repairs)
+    file, new = name or path.name, declaring.new(recipe, declared)
+    with declaring.known(new):
+        told = _told(recipe, choices, answers, indicator or declaring.only(new, recipe, answers))
+        report = _examined(path, file, *told, recipe, known, today, repairs)
+        return replace(report, recipe=declaring.kept(report.recipe, new, report.figures["indicator"]))
 
 
 def store(report: Report, warehouse: Warehouse, *, note: str = "", who: str = "") -> int:
@@ -69,7 +72,8 @@ def store(report: Report, warehouse: Warehouse, *, note: str = "", who: str = ""
     if report.figures.empty:
         raise ImportRefused(_("Nothing is stored: no row of {file} is accepted.", file=report.file))
     info = LoadInfo(report.file, report.sha256, who, note, report.recipe.as_json(), "upload")
-    return warehouse.add(report.figures[LOADED].assign(source=SOURCE), load=info)
+    rows = report.figures[LOADED]
+    return warehouse.add(rows.assign(source=declaring.sources(report.recipe, rows["indicator"])), load=info)
 
 
 def _told(

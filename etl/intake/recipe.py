@@ -29,12 +29,15 @@ class Recipe:
 
     `expects`: the layout and the headings that the decisions speak of. `repairs`: the SHA-256 of the one file
     that they are for (`file`), and its repaired cells (`cells`, each as `etl.intake.repairs.Repair`).
+    `declared`: id → fields of indicators that the project does not ship; the recipe of a load is where the
+    warehouse keeps them.
     """
 
     choices: Mapping[str, str | int] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     expects: Mapping[str, object] = field(default_factory=dict)
     repairs: Mapping[str, object] = field(default_factory=dict)
+    declared: Mapping[str, object] = field(default_factory=dict)
 
     def as_json(self) -> str:
         """The recipe as a file holds it, keys sorted."""

@@ -181,7 +181,7 @@ def test_difference_tells_new_changed_and_unchanged(examine: Examine) -> None:
 
 def test_new_indicator_is_refused_in_a_sentence_that_says_where_to_declare_it(examine: Examine) -> None:
     with pytest.raises(
-        ImportRefused, match="has no indicator 'happiness'.*declared as a block in data/catalogue"
+        ImportRefused, match="has no indicator 'happiness'.*declare the new one with the import"
     ):
         examine(WIDE, indicator="happiness")
     with pytest.raises(ImportRefused, match="has no indicator 'happiness'"):
