@@ -15,9 +15,10 @@ import pandas as pd
 import streamlit as st
 
 from danube import incoming, texts
+from danube.access import NotAllowed
 from danube.texts import _
-from danube.ui import figures, selection
-from etl.intake import importing, recipe
+from danube.ui import figures, selection, visitor
+from etl.intake import importing, recipe, repairs
 from etl.intake.asked import ImportRefused, Misfit, RecipeError
 from etl.intake.errors import Unreadable
 from etl.intake.layout import Choices
@@ -29,6 +30,7 @@ REFUSALS = (Unreadable, ImportRefused, Misfit, RecipeError)
 """What `report` may say instead of an answer; each is one sentence."""
 
 _OURS = ("id", "name", "path")  # known from the waiting file itself
+_COMPLAINT = "why a decision was not kept"
 
 
 @dataclass(frozen=True)
@@ -96,11 +98,33 @@ def leave() -> None:
 
 
 def change(draft: Draft, **decisions: Any) -> Draft:
-    """The draft with these decisions, kept on disk before it is returned."""
+    """The draft with these decisions, kept on disk before it is returned; raises NotAllowed."""
+    visitor.require("analyst")
     changed = replace(draft, **decisions)
     plain = {name: value for name, value in asdict(changed).items() if name not in _OURS}
     _written(changed.path.parent / FILE, json.dumps(plain, ensure_ascii=False, indent=1))
     return changed
+
+
+def decide(draft: Draft, **decisions: Any) -> None:
+    """As `change`, for callbacks: where it cannot be kept, `complaint` says so on the page drawn next."""
+    try:
+        change(draft, **decisions)
+    except NotAllowed as problem:
+        st.session_state[_COMPLAINT] = str(problem)
+    except FileNotFoundError:
+        return  # the file is gone, and so `current` says
+    except OSError as problem:
+        if problem.errno not in incoming.FULL:
+            raise
+        st.session_state[_COMPLAINT] = _(
+            "The disk of the server is full: the last decision was not kept. Tell whoever runs the server."
+        )
+
+
+def complaint() -> str:
+    """Why the last decision was not kept, once; empty where it was."""
+    return str(st.session_state.pop(_COMPLAINT, ""))
 
 
 def report(draft: Draft) -> Report:
@@ -131,7 +155,7 @@ def _decisions(draft: Draft) -> dict[str, Any]:
         "recipe": recipe.from_json(draft.recipe) if draft.recipe else None,
         "answers": draft.answers,
         "indicator": draft.indicator,
-        "repairs": draft.repairs,
+        "repairs": repairs.of(draft.repairs),
         "declared": draft.declared,
     }
     return {name: value for name, value in given.items() if value}
