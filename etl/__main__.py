@@ -23,7 +23,7 @@ from danube import settings
 from danube.catalogue import CatalogueError
 from danube.regions import RegionsError
 from danube.settings import DATA
-from danube.store import StoreError, connect
+from danube.store import StoreError, Warehouse, connect
 from etl.build import BuildError
 from etl.intake.asked import ImportRefused, Misfit, RecipeError
 from etl.intake.errors import Unreadable
@@ -117,6 +117,9 @@ def _reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--recipe", type=Path, metavar="R.json", help="what was decided about such a file")
     command.add_argument("--indicator", default="", metavar="ID", help="the catalogue's id of the figures")
     command.add_argument(
+        "--declare", type=Path, metavar="NEW.toml", help="new indicators: blocks as in data/catalogue"
+    )
+    command.add_argument(
         "--answer", action="append", default=[], metavar="KEY=VALUE", help="to a question; may be repeated"
     )
     command.add_argument(
@@ -171,7 +174,8 @@ def check(chosen: argparse.Namespace) -> Answer:
     """A file against the rules of an import."""
     from etl import check as checking
 
-    known: dict[str, Any] = {"known": connect().observations()} if chosen.compare else {}
+    warehouse = _known()
+    known: dict[str, Any] = {"known": warehouse.observations()} if chosen.compare else {}
     report = checking.run(chosen.file, **_decided(chosen), **known)
     return Answer(report.text(), report.as_dict(), report.ok)
 
@@ -180,7 +184,7 @@ def import_(chosen: argparse.Namespace) -> Answer:
     """A file into the warehouse, where no question is open."""
     from etl.intake import importing
 
-    warehouse = connect()
+    warehouse = _known()
     report = importing.examine(chosen.file, **_decided(chosen), known=warehouse.observations())
     if chosen.save_recipe:
         chosen.save_recipe.write_text(report.recipe.as_json(), encoding="utf-8")
@@ -194,9 +198,18 @@ def import_(chosen: argparse.Namespace) -> Answer:
     return Answer(f"{report.text()}\n{stored}", data, report.ok)
 
 
+def _known() -> Warehouse:
+    """The warehouse, the catalogue knowing what its uploads declare."""
+    from danube.store.declared import renew
+
+    warehouse = connect()
+    renew(warehouse)
+    return warehouse
+
+
 def _decided(chosen: argparse.Namespace) -> dict[str, Any]:
     """The reader's decisions, as far as there are any."""
-    from etl.intake import recipe, repairs
+    from etl.intake import declaring, recipe, repairs
     from etl.intake.layout import Choices
 
     choices = {name: getattr(chosen, name) for name in READ_AS if getattr(chosen, name) is not None}
@@ -206,6 +219,7 @@ def _decided(chosen: argparse.Namespace) -> dict[str, Any]:
         "indicator": chosen.indicator,
         "answers": dict(_pair(one) for one in chosen.answer),
         "repairs": repairs.read(chosen.repairs) if chosen.repairs else [],
+        "declared": declaring.read(chosen.declare) if chosen.declare else {},
     }
     return {name: value for name, value in given.items() if value}
 

@@ -31,10 +31,18 @@ def run(
     answers: Mapping[str, str] | None = None,
     known: pd.DataFrame | None = None,
     repairs: Sequence[Repair] = (),
+    declared: Mapping[str, object] | None = None,
 ) -> Report:
     """Reads and checks the file; raises Unreadable where there is no table in it."""
     report = importing.examine(
-        path, choices, recipe=recipe, indicator=indicator, answers=answers, known=known, repairs=repairs
+        path,
+        choices,
+        recipe=recipe,
+        indicator=indicator,
+        answers=answers,
+        known=known,
+        repairs=repairs,
+        declared=declared,
     )
     return replace(report, layout="tidy") if _tidy(report.understood) else report
 
