@@ -19,6 +19,7 @@ HARMLESS = 10_000_000  # below this size the ratio does not matter
 MEMBERS = 10_000
 PIECE = 1 << 20
 TABLES = {".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xls", ".xlsb", ".ods", ".parquet", ".json", ".gz"}
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 CLUTTER = {"__macosx", ".ds_store", "thumbs.db", "desktop.ini"}
 
 
@@ -26,11 +27,11 @@ def unzipped(content: bytes) -> tuple[bytes, str]:
     """Content and name of the only table in a ZIP archive; Unreadable where there is not one alone."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            member = _only(archive.infolist())
-            _check_declared(member)
+            member = only(archive.infolist())
+            check_declared(member)
             with archive.open(member) as stream:
                 return b"".join(_pieces(stream, len(content))), PurePosixPath(member.filename).name
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
+    except BROKEN:
         raise Unreadable(
             _("The ZIP archive is damaged or written in an unusual way: pack it again.")
         ) from None
@@ -42,12 +43,12 @@ def guard(content: bytes) -> None:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             total = 0
             for member in archive.infolist():
-                _check_declared(member)
+                check_declared(member)
                 with archive.open(member) as stream:
                     total += sum(map(len, _pieces(stream, member.compress_size)))
                 if total > UNPACKED:
-                    raise _too_large()
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
+                    raise too_large()
+    except BROKEN:
         raise Unreadable(_("The workbook is damaged or incomplete: save it again.")) from None
 
 
@@ -63,7 +64,8 @@ def unpressed(content: bytes) -> bytes:
     return inside
 
 
-def _only(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
+def only(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
+    """The one table among the files of an archive; raises Unreadable where there is not one alone."""
     if len(members) > MEMBERS:
         raise Unreadable(
             _("The archive holds {count} files: bring the one table.", count=number(len(members), 0))
@@ -95,16 +97,18 @@ def _suffix(name: str) -> str:
     return PurePosixPath(name.lower()).suffix
 
 
-def _check_declared(member: zipfile.ZipInfo) -> None:
+def check_declared(member: zipfile.ZipInfo) -> None:
+    """Refuses what is encrypted, or says itself that it is too large."""
     if member.flag_bits & 1:
         raise Unreadable(
             _("The archive is encrypted: unpack it with its password and bring the table itself.")
         )
-    if member.file_size > UNPACKED or _swells(member.file_size, member.compress_size):
-        raise _too_large()
+    if member.file_size > UNPACKED or swells(member.file_size, member.compress_size):
+        raise too_large()
 
 
-def _swells(size: int, packed: int) -> bool:
+def swells(size: int, packed: int) -> bool:
+    """True where so little cannot honestly become so much."""
     return size > HARMLESS and size > RATIO * max(packed, 1)
 
 
@@ -113,12 +117,13 @@ def _pieces(stream: IO[bytes] | gzip.GzipFile, packed: int) -> Iterator[bytes]:
     size = 0
     while piece := stream.read(PIECE):
         size += len(piece)
-        if size > UNPACKED or _swells(size, packed):
-            raise _too_large()
+        if size > UNPACKED or swells(size, packed):
+            raise too_large()
         yield piece
 
 
-def _too_large() -> Unreadable:
+def too_large() -> Unreadable:
+    """The sentence for an archive that swells beyond measure."""
     return Unreadable(
         _(
             "The archive swells to more than {size} MB, or to more than {times} times its size: unpack it, "

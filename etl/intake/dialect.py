@@ -43,20 +43,26 @@ class Text:
 def decoded(content: bytes, encoding: str | None = None) -> Text:
     """By the encoding given, byte order mark, strict UTF-8, or the names of regions that it yields."""
     if encoding:
-        return Text(_clean(_strictly(content, encoding)), encoding)
+        return Text(_clean(strictly(content, encoding)), encoding)
     for mark in MARKS:
         if content.startswith(mark):
-            return Text(_clean(_strictly(content, ENCODINGS[mark])), ENCODINGS[mark])
+            return Text(_clean(strictly(content, ENCODINGS[mark])), ENCODINGS[mark])
     if order := wide_order(content):
-        return Text(_clean(_strictly(content, order)), order)
+        return Text(_clean(strictly(content, order)), order)
     try:
         return Text(_clean(content.decode("utf-8")), "utf-8")
     except UnicodeDecodeError as error:
-        _refuse_spoilt(content, error.start)
-        return _by_names(content)
+        return by_evidence(content, content.count(b"\n", 0, error.start) + 1)
 
 
-def _strictly(content: bytes, encoding: str) -> str:
+def by_evidence(content: bytes, row: int) -> Text:
+    """Text that is not UTF-8, by its names; Unreadable where most of it is (`row` is the first other)."""
+    _refuse_spoilt(content, row)
+    return _by_names(content)
+
+
+def strictly(content: bytes, encoding: str) -> str:
+    """The text in the encoding given; raises Unreadable where there is no such, or it does not fit."""
     try:
         return content.decode(encoding)
     except LookupError:
@@ -68,9 +74,12 @@ def _strictly(content: bytes, encoding: str) -> str:
             )
         ) from None
     except (UnicodeDecodeError, ValueError):
-        raise Unreadable(
-            _("The file cannot be read as {encoding}: save it again as UTF-8.", encoding=encoding)
-        ) from None
+        raise unfit(encoding) from None
+
+
+def unfit(encoding: str) -> Unreadable:
+    """The sentence for bytes that are none in the encoding."""
+    return Unreadable(_("The file cannot be read as {encoding}: save it again as UTF-8.", encoding=encoding))
 
 
 def _clean(text: str) -> str:
@@ -79,13 +88,12 @@ def _clean(text: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _refuse_spoilt(content: bytes, start: int) -> None:
+def _refuse_spoilt(content: bytes, row: int) -> None:
     """UTF-8 with some foreign bytes is neither one nor the other: reading it as either spoils names."""
     bad = len(content.decode("utf-8", errors="surrogateescape").encode("utf-16-le", "surrogatepass"))
     good = len(MULTIBYTE.findall(content))
     foreign = sum(0xDC80 <= ord(sign) <= 0xDCFF for sign in content.decode("utf-8", errors="surrogateescape"))
     if bad and good > 2 * foreign:
-        row = content.count(b"\n", 0, start) + 1
         raise Unreadable(
             _("The file is UTF-8, but row {row} is not: save the whole file as UTF-8.", row=number(row, 0))
         )
