@@ -25,6 +25,7 @@ from filelock import FileLock, Timeout
 
 from danube.store import readers, schema
 from danube.store.errors import StoreError, spoken
+from danube.texts import _, number
 
 T = TypeVar("T")
 POINTER = "warehouse.current"
@@ -48,7 +49,7 @@ class Files:
     @contextmanager
     def reading(self) -> Iterator[DuckDBPyConnection]:
         """A cursor on the newest version; the connection behind it is opened once per version."""
-        with spoken(f"The warehouse in {self._folder}"):
+        with spoken(self._name()):
             with self._guard:
                 cursor = self._connection().cursor()
             try:
@@ -58,7 +59,7 @@ class Files:
 
     def writing(self, change: Callable[[DuckDBPyConnection], T]) -> T:
         """Runs `change` on a copy in one transaction and publishes the copy as the next version."""
-        with spoken(f"The warehouse in {self._folder}"), self._locked():
+        with spoken(self._name()), self._locked():
             self._sweep()
             try:
                 part = self._copy()
@@ -92,6 +93,9 @@ class Files:
             return fresh
         raise AssertionError("unreachable")
 
+    def _name(self) -> str:
+        return _("The warehouse in {folder}", folder=self._folder)
+
     def _pointed(self) -> str:
         try:
             return (self._folder / POINTER).read_text().strip()
@@ -106,8 +110,12 @@ class Files:
             lock.acquire()
         except Timeout:
             raise StoreError(
-                f"Another process has been writing to {self._folder} for {WAIT_SECONDS:.0f} seconds; "
-                "try again when it is done."
+                _(
+                    "Another process has been writing to {folder} for {seconds} seconds; try again when it "
+                    "is done.",
+                    folder=self._folder,
+                    seconds=number(WAIT_SECONDS, 0),
+                )
             ) from None
         try:
             yield
@@ -119,8 +127,12 @@ class Files:
         part = self._folder / "warehouse.part"
         if name and not (self._folder / name).exists():
             raise StoreError(
-                f"{self._folder / name} is missing although {POINTER} names it: put it back, "
-                f"or delete {POINTER} and run `python -m etl build`."
+                _(
+                    "{file} is missing although {pointer} names it: put it back, or delete {pointer} and run "
+                    "`python -m etl build`.",
+                    file=self._folder / name,
+                    pointer=POINTER,
+                )
             )
         if name:
             shutil.copyfile(self._folder / name, part)

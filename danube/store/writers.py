@@ -16,6 +16,7 @@ from pandas import DataFrame, Series
 from danube.store.errors import StoreError
 from danube.store.readers import latest
 from danube.store.schema import KEYS, LOADED, OPEN, REGISTER
+from danube.texts import _
 
 GONE = "its file is gone"
 EARLIER = """SELECT load, sha256 FROM load
@@ -95,11 +96,15 @@ def _replace(cursor: DuckDBPyConnection, batch: Batch, before: tuple[int, str] |
 def withdraw(cursor: DuckDBPyConnection, load: int, who: str, note: str) -> int:
     """From now on the figures of this load do not count; returns the new version."""
     if _state(cursor, load) == "withdraw":
-        raise StoreError(f"Load {load} is withdrawn already.")
+        raise StoreError(_("Load {load} is withdrawn already.", load=load))
     if _holds(cursor, load) not in ("observation", *REGISTER):
         raise StoreError(
-            f"Load {load} holds no figures but the table {_holds(cursor, load)!r}, which other loads need; "
-            "correct its file under data/ and run `python -m etl build`."
+            _(
+                "Load {load} holds no figures but the table {table}, which other loads need; correct its "
+                "file under data/ and run `python -m etl build`.",
+                load=load,
+                table=repr(_holds(cursor, load)),
+            )
         )
     return _event(cursor, "withdraw", load, who, note)
 
@@ -107,7 +112,7 @@ def withdraw(cursor: DuckDBPyConnection, load: int, who: str, note: str) -> int:
 def restore(cursor: DuckDBPyConnection, load: int, who: str, note: str) -> int:
     """The figures of a withdrawn load count again, in their old place; returns the new version."""
     if _state(cursor, load) != "withdraw":
-        raise StoreError(f"Load {load} is not withdrawn, so there is nothing to restore.")
+        raise StoreError(_("Load {load} is not withdrawn, so there is nothing to restore.", load=load))
     return _event(cursor, "restore", load, who, note)
 
 
@@ -186,7 +191,7 @@ def _lost(cursor: DuckDBPyConnection, before: int, load: int) -> bool:
 
 def _withdraw_older(cursor: DuckDBPyConnection, batch: Batch, load: int) -> None:
     loads = cursor.execute(EARLIER, [batch.load.file, batch.holds]).fetchall()
-    for number, _ in reversed(loads[1:]):
+    for number, _file in reversed(loads[1:]):
         if _state(cursor, number) != "withdraw":
             _event(cursor, "withdraw", number, batch.load.who, f"replaced by load {load}")
 
@@ -199,7 +204,7 @@ def _last_note(cursor: DuckDBPyConnection, load: int) -> str:
 def _state(cursor: DuckDBPyConnection, load: int) -> str:
     row = cursor.execute("SELECT arg_max(kind, version) FROM event WHERE load = ?", [load]).fetchone()
     if not row or row[0] is None:
-        raise StoreError(f"There is no load {load}; `python -m etl versions` lists them.")
+        raise StoreError(_("There is no load {load}; `python -m etl versions` lists them.", load=load))
     return str(row[0])
 
 
