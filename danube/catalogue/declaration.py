@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -11,7 +14,7 @@ from pydantic import ValidationError
 
 from danube.catalogue.blocks import SHOWN, Block, Indicator, Source
 from danube.catalogue.plain import plain
-from danube.texts import _, number
+from danube.texts import N_, _, number
 
 Kind = TypeVar("Kind", bound=Block)
 Fields = Mapping[str, Any]
@@ -24,11 +27,37 @@ THEIRS = ("publisher", "title", "dataset", "url", "licence", "licence_url", "att
 """What may be said of a declared indicator, and of its source."""
 
 LONGEST = {"id": 60, "name": 120, "unit": 60, "definition": 1000, "note": 1000, "url": 500}
+LONGEST_ID = 48
+"""Characters of an id that is made from a name."""
+
 OTHERWISE = 300
 """Characters that a text may have."""
 
 SAFE = "/:?#&=%+,;@.-!"
 """Signs that an address keeps; all others stand in it as numbers."""
+
+
+WORDS = {
+    "name": N_("name"),
+    "short": N_("short name"),
+    "definition": N_("definition"),
+    "unit": N_("unit"),
+    "direction": N_("direction"),
+    "pillar": N_("pillar"),
+    "level": N_("level"),
+    "decimals": N_("decimals"),
+    "valid": N_("valid range"),
+    "conversion": N_("conversion"),
+    "note": N_("note"),
+    "publisher": N_("publisher"),
+    "title": N_("title of the source"),
+    "url": N_("address of the source"),
+    "licence": N_("licence"),
+    "licence_url": N_("address of the licence"),
+    "attribution": N_("attribution"),
+    "vintage": N_("vintage"),
+}
+"""What the fields are called in sentences."""
 
 
 class DeclarationError(ValueError):
@@ -106,6 +135,16 @@ def _credit(source: Fields) -> dict[str, object]:
     return {"attribution": source.get("publisher", "")}
 
 
+def identifier_of(name: str, taken: Collection[str] = ()) -> str:
+    """An id of a name's words: `Villages with fibre (%)` → villages_with_fibre; numbered where taken."""
+    plain_name = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain_name)
+    found = "_".join(words)[:LONGEST_ID].strip("_")
+    found = found if found[:1].isalpha() else f"indicator_{found}".strip("_")
+    numbered = (f"{found}_{number}" for number in count(2))
+    return found if found not in taken else next(one for one in numbered if one not in taken)
+
+
 def shortened(name: str) -> str:
     """A name in 28 characters: whole words, then an ellipsis."""
     if len(name) <= 28:
@@ -117,12 +156,12 @@ def _too_long(fields: Fields) -> Iterator[str]:
     for name, text in fields.items():
         most = LONGEST.get(name, OTHERWISE)
         if isinstance(text, str) and len(text) > most:
-            yield _("{field} has more than {most} characters", field=name, most=number(most, 0))
+            yield _("{field}: at most {most} characters", field=_said_of(name), most=number(most, 0))
 
 
 def _undated(source: Fields) -> Iterator[str]:
     if not str(source.get("vintage", "")).strip():
-        yield _("vintage is missing, the day or edition of the figures")
+        yield _("{field} is missing", field=_said_of("vintage"))
 
 
 def _block(kind: type[Kind], fields: Fields, faults: list[str]) -> Kind | None:
@@ -139,19 +178,23 @@ def _block(kind: type[Kind], fields: Fields, faults: list[str]) -> Kind | None:
 
 def _told(place: tuple[int | str, ...], kind: str, seen: object, message: str) -> str:
     """What pydantic found, in words."""
-    name = str(place[0])
+    name = _said_of(str(place[0]))
     if kind == "missing":
         return _("{field} is missing", field=name)
     if kind == "string_too_short":
         return _("{field} is empty", field=name)
     if kind == "string_too_long":
         return _("{field} is too long", field=name)
-    if name == "id":
-        return _("the id {seen} is not of small letters, digits, “_” and “-”", seen=repr(seen))
-    if name in ("url", "licence_url"):
-        return _("{field} is no address that begins with https://", field=name)
+    if place[0] == "id":
+        return _("the id {seen} must be of small letters, digits, “_” and “-”", seen=repr(seen)[:LONGEST_ID])
+    if place[0] in ("url", "licence_url"):
+        return _("{field} must begin with https:// or http://", field=name)
     said = message[:1].lower() + message[1:]
     return _("{field} is {seen}: {said}", field=name, seen=repr(seen)[:60], said=said)
+
+
+def _said_of(name: str) -> str:
+    return _(WORDS[name]) if name in WORDS else name
 
 
 def refusal(identifier: str, faults: Iterable[str]) -> str:
