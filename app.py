@@ -28,7 +28,7 @@ app = st.App(
     ROOT / "danube" / "ui" / "shell.py",
     routes=api.routes(),
     middleware=api.middleware(files, visitor.SIGN_IN),
-    lifespan=api.lifespan(files, prime, later),
+    lifespan=api.lifespan(files, prime, later, visitor.SIGN_IN),
     on_script_error=errors.show,
     exception_handlers=api.exception_handlers(),
 )

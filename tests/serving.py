@@ -56,16 +56,21 @@ def start(
     script: Path = ROOT / "app.py",
     cwd: Path | None = None,
     well: str = "/api/health",
+    port: int = 0,
+    address: str = "127.0.0.1",
     **settings: str,
 ) -> Served:
-    """Starts the server on a free port with these DANUBE_… settings and waits until it is well.
+    """Starts the server with these DANUBE_… settings and waits until it is well.
+
+    It listens on a free port of this machine unless told otherwise; `0.0.0.0` lets others in.
 
     Its log goes into `folder`, where it also runs: nothing may depend on the working directory. Another
     script than ours finds our `.streamlit/config.toml` only with `cwd` at the root, and says at another
     address that it is `well`.
     """
-    port, log = free_port(), folder / "server.log"
+    port, log = port or free_port(), folder / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    command += ["--server.address", address]
     environment = (
         os.environ | {"PYTHONPATH": str(ROOT)} | {f"DANUBE_{name}": value for name, value in settings.items()}
     )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from danube import texts
 from danube.texts import _, n_
-from danube.ui import addresses, figures, selection, show
+from danube.ui import addresses, figures, selection, show, withdrawing
 from danube.ui.show import Column, Link
 from danube.words import versions as told
 
@@ -98,7 +98,7 @@ def _event(row: pd.Series) -> dict[str, object]:
 
 
 def draw_load() -> str:
-    """One load in full, and the line that takes it back; returns its number as the address has it."""
+    """One load in full, and the way to take it back; returns its number as the address has it."""
     st.subheader(_("One load in full"), anchor="load")
     rows = figures.warehouse().loads(figures.latest())
     loads = {str(row["load"]): row for _number, row in rows.iloc[::-1].iterrows()}
@@ -115,7 +115,7 @@ def draw_load() -> str:
     if load["recipe"]:
         with st.expander(_("Recipe: every decision of the import")):
             st.code(_pretty(str(load["recipe"])), language=None, wrap_lines=True)
-    _undo(load)
+    withdrawing.draw(load)
     return chosen
 
 
@@ -139,19 +139,3 @@ def _pretty(recipe: str) -> str:
         return json.dumps(json.loads(recipe), indent=2, ensure_ascii=False)
     except ValueError:
         return recipe
-
-
-def _undo(load: pd.Series) -> None:
-    command = told.command(load)
-    if not command:
-        st.caption(_("It cannot be withdrawn: figures need it. Correct its file and build anew."))
-        return
-    st.markdown(
-        _("To bring it back, copy this line into a terminal on the server; a new version results:")
-        if load["withdrawn"]
-        else _(
-            "To take it back, copy this line into a terminal on the server; "
-            "a new version results, and nothing is deleted:"
-        )
-    )
-    st.code(command, language=None)

@@ -102,19 +102,17 @@ def test_every_version_is_listed_with_who_what_and_the_way_in(opened: Visit, mix
     assert "ministry &lt;b&gt;2024&lt;/b&gt;.xlsx (uploaded by an analyst: figures)" in history
 
 
-def test_a_load_in_full_and_the_line_that_takes_it_back(opened: Visit, mixed: Warehouse) -> None:
+def test_a_load_in_full_and_the_button_that_takes_it_back(opened: Visit, mixed: Warehouse) -> None:
     app = opened("versions", load=str(mixed.latest() - 2))
     assert "ab" * 32 in _table(app, "File") or "ab" * 32 in _html(app)
-    assert [one.value for one in app.code] == [
-        '{\n  "decimal": ","\n}',
-        f'python -m etl withdraw {mixed.latest() - 2} --note "why"',
-    ]
+    assert [one.value for one in app.code] == ['{\n  "decimal": ","\n}']
+    assert app.button(key="turn").label == f"Withdraw load {mixed.latest() - 2}…"
 
 
-def test_a_withdrawn_load_has_the_line_that_brings_it_back(opened: Visit, mixed: Warehouse) -> None:
+def test_a_withdrawn_load_has_the_button_that_brings_it_back(opened: Visit, mixed: Warehouse) -> None:
     withdrawn = mixed.latest() - 1
     app = opened("versions", load=str(withdrawn))
-    assert [one.value for one in app.code] == [f'python -m etl restore {withdrawn} --note "why"']
+    assert app.button(key="turn").label == f"Restore load {withdrawn}…"
 
 
 def test_places_and_definitions_cannot_be_withdrawn(opened: Visit) -> None:
