@@ -59,17 +59,18 @@ def split(text: str, delimiter: str) -> Grid:
                 refuse_shape(len(rows), len(cells))
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
-                _refuse_swallowed(stripped, cells, delimiter, started)
+                refuse_swallowed(stripped, cells, delimiter, started)
                 rows.append(stripped)
                 numbers.append(started)
             started = reader.line_num + 1
     except csv.Error as error:
-        raise Unreadable(_quote(started, str(error))) from None
+        raise Unreadable(unquoted(started, str(error))) from None
     refuse_shape(len(rows), max((len(row) for row in rows), default=0))
     return Grid(rows, numbers)
 
 
-def _quote(row: int, error: str) -> str:
+def unquoted(row: int, error: str) -> str:
+    """Why the quotation marks from a row on do not make cells."""
     if "unexpected end" in error:
         return _("The quotation mark opened in row {row} is never closed: close or remove it.", row=row)
     if "field larger" in error:
@@ -84,7 +85,7 @@ def _quote(row: int, error: str) -> str:
     )
 
 
-def _refuse_swallowed(cells: Row, raw: Row, delimiter: str, row: int) -> None:
+def refuse_swallowed(cells: Row, raw: Row, delimiter: str, row: int) -> None:
     """A quotation mark that is closed by another row's takes whole rows into one cell; never silently."""
     for cell in raw:
         breaks = cell.count("\n") or cell.count("\r")
@@ -225,11 +226,10 @@ def _sorted_out(
 ) -> tuple[list[int], list[str], list[Finding]]:
     """Places of the rows of the table, sentences on those left out, findings on those refused."""
     kept, left, refused = [], [], []
-    last = next((one for one in reversed(body) if _in_table(grid.rows[one], width)), -1)
+    last = next((one for one in reversed(body) if in_table(grid.rows[one], width)), -1)
     for one in body:
         row = grid.rows[one]
-        again = row[0] == headings[0] and [" ".join(cell.split()) for cell in row[:width]] == headings
-        if one > last or again or _is_line_of_text(row):
+        if one > last or is_heading(row, headings) or is_line_of_text(row):
             left.append(left_out(grid, one))
         elif len(row) < width or any(row[width:]):
             refused.append(ragged(grid.numbers[one], row, width))
@@ -238,14 +238,19 @@ def _sorted_out(
     return kept, left, refused
 
 
-def _in_table(row: Row, width: int) -> bool:
+def is_heading(row: Row, headings: list[str]) -> bool:
+    """True where the headings stand there once more."""
+    return row[0] == headings[0] and [" ".join(cell.split()) for cell in row[: len(headings)]] == headings
+
+
+def in_table(row: Row, width: int) -> bool:
     """True where the row holds a region, a figure or a period in any cell, so that it may not be a note."""
     fits = len(row) >= width and not any(row[width:])
     told = any(signs.region(cell) for cell in row) or (fits and any(map(signs.number, row)))
     return told or (fits and _filled(row) == width)
 
 
-def _is_line_of_text(row: Row) -> bool:
+def is_line_of_text(row: Row) -> bool:
     """A title, unit or remark between the rows: a single text that is no region."""
     return _filled(row) == 1 and not any(signs.says_something(cell) for cell in row if cell)
 

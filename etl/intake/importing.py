@@ -54,13 +54,13 @@ def examine(
     """
     file, new = name or path.name, declaring.new(recipe, declared)
     with declaring.known(new):
-        told = _told(recipe, choices, answers, indicator or declaring.only(new, recipe, answers))
+        told = told_of(recipe, choices, answers, indicator or declaring.only(new, recipe, answers))
         report = _examined(path, file, *told, recipe, known, today, repairs)
         return replace(report, recipe=declaring.kept(report.recipe, new, report.figures["indicator"]))
 
 
-def store(report: Report, warehouse: Warehouse, *, note: str = "", who: str = "") -> int:
-    """The accepted figures as a new load; returns the version. Raises ImportRefused and stores nothing."""
+def refuse_open(report: Report) -> None:
+    """Raises ImportRefused where a question is open or no row is accepted."""
     if report.questions:
         raise ImportRefused(
             n_(
@@ -71,14 +71,20 @@ def store(report: Report, warehouse: Warehouse, *, note: str = "", who: str = ""
         )
     if report.figures.empty:
         raise ImportRefused(_("Nothing is stored: no row of {file} is accepted.", file=report.file))
+
+
+def store(report: Report, warehouse: Warehouse, *, note: str = "", who: str = "") -> int:
+    """The accepted figures as a new load; returns the version. Raises ImportRefused and stores nothing."""
+    refuse_open(report)
     info = LoadInfo(report.file, report.sha256, who, note, report.recipe.as_json(), "upload")
     rows = report.figures[LOADED]
     return warehouse.add(rows.assign(source=declaring.sources(report.recipe, rows["indicator"])), load=info)
 
 
-def _told(
+def told_of(
     given: Recipe | None, choices: Choices | None, answers: Answers | None, indicator: str
 ) -> tuple[Choices, dict[str, str]]:
+    """The choices and answers of the recipe and of now. Raises ImportRefused for an unknown indicator."""
     known = catalogue.load().indicators
     if indicator and indicator not in known:
         raise ImportRefused(series.unknown(indicator))
@@ -132,8 +138,8 @@ def _examined(
         layout=understood.layout,
         rows=len(found.table) + len(found.refused),
         accepted=len(figures),
-        rejected=_rejected(found, [*way.refused, checked.refused], way.rows),
-        questions=[*_of_reading(understood, answers), *way.questions],
+        rejected=rejected_of(found, [*way.refused, checked.refused], way.rows),
+        questions=[*of_reading(understood, answers), *way.questions],
         warnings=[*noted, *notes.carried(way.carried), *doubts.find(figures, indicators, known, today=today)],
         sha256=recipe.sha256(path),
         fingerprint=fingerprint(figures),
@@ -156,7 +162,7 @@ def _ready(found: Read, file: str, indicators: Indicators, answers: Answers) -> 
     percent = _percent(carried.rows, indicators)
     return _Way(
         carried.rows[~percent],
-        [_worth_telling(placed.refused, found.table), carried.refused, _percents(carried.rows[percent])],
+        [_worth_telling(placed.refused, found.table), carried.refused, percents(carried.rows[percent])],
         [*named.questions, *year, *placed.questions, *single.questions],
         single.warnings,
         carried.carried,
@@ -178,20 +184,25 @@ def _dated(
         return rows.assign(period=tidy.periods(rows["period"])), []
     if answers.get("year"):
         return rows.assign(period=answers["year"].strip()), []
+    return rows.iloc[:0], [which_year(file, understood, len(rows))]
+
+
+def which_year(file: str, understood: Understood, rows: int) -> Finding:
+    """The question for the year of a file that has none; offered are those in its name and notes."""
     text = _("Which year do the figures belong to?")
     told = " ".join([Path(file).stem, *understood.notes])
     years = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", told)
-    return rows.iloc[:0], [question("year", "year", text, dict.fromkeys(years), rows=len(rows))]
+    return question("year", "year", text, dict.fromkeys(years), rows=rows)
 
 
 def _parsed(rows: pd.DataFrame, decimal: str) -> pd.DataFrame:
     """Texts as numbers and flags; those beside the figure follow those glued to it."""
     parts = numbers.parse(rows["text"], decimal)
-    flags = tidy.joined(parts["flag"], rows["flag"].map(_tokens))
+    flags = tidy.joined(parts["flag"], rows["flag"].map(tokens))
     return rows.assign(value=parts["value"], bad=parts["bad"], percent=parts["percent"], flag=flags)
 
 
-def _tokens(flag: str) -> str:
+def tokens(flag: str) -> str:
     """Our own words as they are, publishers' letters apart: `bu floor` is `b u floor`."""
     return " ".join(token if token in FLAGS else " ".join(token.lower()) for token in flag.split())
 
@@ -203,7 +214,8 @@ def _percent(rows: pd.DataFrame, indicators: Indicators) -> pd.Series:
     return rows["percent"].astype(bool) & known & ~rows["indicator"].isin(shares)
 
 
-def _percents(rows: pd.DataFrame) -> pd.DataFrame:
+def percents(rows: pd.DataFrame) -> pd.DataFrame:
+    """The refusals of figures with a percent sign."""
     lines = rows[["row"]].assign(column="value", value=rows["text"], code="percent")
     return lines.assign(
         reason=_("The figure is a percentage, and the indicator is none."),
@@ -217,7 +229,7 @@ def _worth_telling(refused: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     return refused[texts.ne("") | refused["value"].ne("")]
 
 
-def _rejected(found: Read, lost: list[pd.DataFrame], rows: pd.DataFrame) -> list[Finding]:
+def rejected_of(found: Read, lost: list[pd.DataFrame], rows: pd.DataFrame) -> list[Finding]:
     """All complaints in the order of the file, each naming the column as the file does.
 
     A wrong region of a wide row is told once, not for each of its figures.
@@ -259,7 +271,7 @@ def _difference(figures: pd.DataFrame, known: pd.DataFrame | None) -> pd.DataFra
     ]
 
 
-def _of_reading(understood: Understood, answers: Answers) -> list[Finding]:
+def of_reading(understood: Understood, answers: Answers) -> list[Finding]:
     """The reader's questions; which column names the indicator is none where the indicator is said."""
     said = ("indicator", "series") if "id" in answers else ()
     return [one for one in understood.questions if one["key"] not in said]

@@ -68,6 +68,11 @@ def convention(texts: Iterable[str], delimiter: str = "") -> tuple[str, str, boo
     return sign, thousands, told or not doubtful
 
 
+def tells(text: str) -> str:
+    """The decimal sign that the text speaks for without any doubt, empty where it speaks for none."""
+    return {"comma": ",", "point": "."}.get(_vote(_core(text)), "")
+
+
 def question(texts: Iterable[str], delimiter: str = "") -> Question:
     """What to ask where `convention` is not certain, with a figure of the file as its example."""
     texts = list(texts)

@@ -37,15 +37,14 @@ def place(table: pd.DataFrame, answers: Answers) -> Placed:
     A text that looks like a code stays as it is and meets the checks; a name that is like none is refused.
     """
     counts = table["region"].value_counts(sort=False)
-    counted = {str(text): int(count) for text, count in counts.items()}
-    codes, how, asked = _decided(places.resolve(counted), counted, answers)
+    codes, how, asked = decided({str(text): int(count) for text, count in counts.items()}, answers)
     code = table["region"].map(codes).astype(object)
     placed = table.assign(place=table["region"], region=code, how=table["region"].map(how))
     nowhere = code == ""
     chosen = placed[code.notna() & ~nowhere & (code != LEAVE)]
     return Placed(
         chosen,
-        _strangers(placed[nowhere]),
+        strangers(placed[nowhere]),
         int((code == LEAVE).sum()),
         int(code.isna().sum()),
         asked,
@@ -89,10 +88,14 @@ def _steps(joined: pd.DataFrame) -> pd.DataFrame:
     return table.assign(method=moved["flag"].map(_method))
 
 
-def _decided(
-    found: pd.DataFrame, counts: Mapping[str, int], answers: Answers
+def decided(
+    counts: Mapping[str, int], answers: Answers
 ) -> tuple[dict[str, str], dict[str, str], list[Finding]]:
-    """Code by text (LEAVE where so answered, empty where there is none), how, and what remains open."""
+    """Code by text (LEAVE where so answered, empty where there is none), how, and what remains open.
+
+    `counts`: in how many rows each text stands. A text that is in neither waits for an answer.
+    """
+    found = places.resolve(counts)
     codes: dict[str, str] = {}
     how: dict[str, str] = {}
     open_: dict[str, tuple[str, ...]] = {}
@@ -160,7 +163,7 @@ def _one(name: str, options: tuple[str, ...], how: str, count: int) -> Finding:
     return question("place", f"place:{name}", text, [*options, LEAVE], rows=count)
 
 
-def _strangers(lost: pd.DataFrame) -> pd.DataFrame:
+def strangers(lost: pd.DataFrame) -> pd.DataFrame:
     """Texts that are neither code nor name of a region; an empty one is told as such."""
     empty = lost["place"] == ""
     reason = lost["place"].map(lambda text: _("There is no region {code}.", code=repr(text)))

@@ -39,22 +39,30 @@ def assign(table: pd.DataFrame, read: Read, known: Indicators, answers: Answers)
     row by row; any other text is a question. Where the file speaks of one indicator alone, the answer `id`
     says which.
     """
-    others = read.others
     if "id" in answers and table["indicator"].nunique() <= 1:
         table = table.assign(indicator="")
-    wrong = IDENTIFIER if read.understood.layout in LONG else NOTHING
-    ids: dict[str, str] = {}
-    asked: list[Finding] = []
-    for text, count in table["indicator"].value_counts(sort=False).items():
-        found = _identified(str(text), known, answers) or (wrong.fullmatch(str(text)) or [""])[0]
-        if found:
-            ids[str(text)] = found
-        else:
-            asked.append(_question(str(text), int(count), table, others, known))
+    counts = table["indicator"].value_counts(sort=False)
+    ids, asked = identified({str(text): int(count) for text, count in counts.items()}, read, known, answers)
     given = table["indicator"].map(ids).astype(object)
     chosen = table.assign(indicator=given)[given.notna() & (given != LEAVE)]
     left = int((given == LEAVE).sum())
     return Sorted(chosen, left, int(given.isna().sum()), asked)
+
+
+def identified(
+    counts: Mapping[str, int], read: Read, known: Indicators, answers: Answers
+) -> tuple[dict[str, str], list[Finding]]:
+    """Id by text, and what remains open; `counts`: in how many rows each text stands."""
+    wrong = IDENTIFIER if read.understood.layout in LONG else NOTHING
+    ids: dict[str, str] = {}
+    asked: list[Finding] = []
+    for text, count in counts.items():
+        found = _identified(text, known, answers) or (wrong.fullmatch(text) or [""])[0]
+        if found:
+            ids[text] = found
+        else:
+            asked.append(_question(text, count, read.others, known))
+    return ids, asked
 
 
 def apart(rows_: pd.DataFrame, others: pd.DataFrame, known: Indicators, answers: Answers) -> Sorted:
@@ -113,7 +121,7 @@ def _key(text: str) -> str:
     return f"id:{text}" if text else "id"
 
 
-def _question(text: str, count: int, table: pd.DataFrame, others: pd.DataFrame, known: Indicators) -> Finding:
+def _question(text: str, count: int, others: pd.DataFrame, known: Indicators) -> Finding:
     options = _suggested(text, others, known)
     told = (
         _("Which indicator of the catalogue is {name} ({rows})?", name=repr(text), rows=rows(count))
