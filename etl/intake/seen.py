@@ -8,7 +8,7 @@ import pandas as pd
 
 from etl import tidy
 
-FIRST = 8
+FIRST = 6
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,14 @@ ENCODINGS = (
     "windows-1250", "windows-1251", "windows-1252", "iso-8859-2",
 )  # fmt: skip
 MAY_LACK = ("period", "indicator", "flag")
+WITHOUT = {
+    "wide-years": ("period", "value"),
+    "wide-indicators": ("value", "indicator"),
+    "wide-regions": ("region", "value"),
+    "eurostat-tsv": ("period", "value"),
+}
+"""Layouts whose headings take the place of these columns."""
+
 HEADERS = 30  # rows among which the headings may stand
 
 
@@ -50,20 +58,25 @@ def draw(draft: Draft, understood: Understood | None) -> None:
 
 
 def offered(draft: Draft, understood: Understood | None) -> list[Correction]:
-    """What can be corrected about this file."""
+    """What can be corrected about this file; what is still asked has its place among the questions."""
     found = understood or Understood("text")
-    ways = []
-    if found.kind == "text":
-        ways += [_encoding(draft, found), _delimiter(draft, found)]
-    if found.kind in ("text", "workbook") and (understood is None or found.decimal):
-        ways.append(Correction("decimal", words.choice("decimal"), found.decimal, [",", "."], words.decimal))
+    asked = [one["key"] for one in found.questions]
+    return [one for one in _all(draft, found, understood is not None) if one.name not in asked]
+
+
+def _all(draft: Draft, found: Understood, read: bool) -> list[Correction]:
+    if found.kind == "json":
+        return []
+    ways = [_encoding(draft, found), _delimiter(draft, found)] if found.kind == "text" else []
+    if found.kind in ("text", "workbook"):
+        now = found.decimal if read else str(draft.choices.get("decimal", ""))
+        ways.append(
+            Correction("decimal", words.choice("decimal"), now, _with(now, (",", ".")), words.decimal)
+        )
     if len(found.sheets) > 1:
-        ways.append(Correction("sheet", words.choice("sheet"), found.sheet, list(found.sheets)))
-    if found.kind != "json":
-        ways.append(_header(found))
-    if understood is None or found.kind == "json":
-        return ways
-    return [*ways, _layout(found), *_columns(found)]
+        ways.append(Correction("sheet", words.choice("sheet"), found.sheet, found.sheets))
+    ways.append(_header(found))
+    return [*ways, _layout(found), *_columns(found)] if read else ways
 
 
 def _encoding(draft: Draft, found: Understood) -> Correction:
@@ -94,7 +107,7 @@ def _columns(found: Understood) -> list[Correction]:
     for name in words.COLUMNS:
         now = getattr(found, name)
         options = [*found.columns, ""] if name in MAY_LACK else list(found.columns)
-        if not (name == "value" and found.layout.startswith("wide-")):
+        if name not in WITHOUT.get(found.layout, ()):
             ways.append(Correction(name, words.choice(name), now, _with(now, options), words.column))
     return ways
 

@@ -97,7 +97,7 @@ def _first(report: Report) -> None:
     first = report.seen.first
     table = pd.concat([first, _read(first, report)], axis="columns")
     columns = {
-        "row": Column(_("Row"), decimals=0),
+        "row": Column(_("Row")),
         "region": Column(_("Region as written")),
         "indicator": Column(_("Indicator as written")),
         "period": Column(_("Year as written")),

@@ -26,7 +26,7 @@ def step(
     """
     shut = state in ("settled", "waiting") if folded is None else folded
     label = f"**{title}**" + (f"  {told}" if told else "")
-    return st.expander(
+    body = st.expander(
         label,
         expanded=not shut,
         key=f"step-{name}-{state}",
@@ -34,3 +34,6 @@ def step(
         type="step",
         on_change="rerun",
     )
+    if not body.open:
+        body.markdown("…")  # Streamlit offers to open a step only where something is in it
+    return body
