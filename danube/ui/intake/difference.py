@@ -23,6 +23,8 @@ LEVELS = (2, 1, 0, 3)
 """Of the maps, in the order in which they are preferred where as many regions are on each."""
 
 STATUSES = tuple(words.STATUS)
+FEW = 10
+"""Changed figures on screen at once: the largest matter most."""
 
 
 def draw(report: Report) -> None:
@@ -119,18 +121,7 @@ def _tables(rows: pd.DataFrame, decimals: int, unit: str) -> None:
     """The changed figures, the largest change first; the new ones and those as before behind doors."""
     changed = largest_first(rows)
     if len(changed):
-        show.table(
-            paging.page(_written(changed, decimals), "changed"),
-            alt=_("Changed figures, the largest change first"),
-            key="changed",
-            columns={
-                "name": Column(_("Region")),
-                "period": Column(_("Period")),
-                "old": Column(_("Until now"), unit),
-                "new": Column(_("In the file"), unit),
-                "change": Column(_("Change")),
-            },
-        )
+        paging.draw(_written(changed, decimals), "changed", lambda page: _changed(page, unit), FEW)
     new, same = (rows[rows["status"] == status] for status in ("new", "unchanged"))
     heads = {
         "name": Column(_("Region")),
@@ -139,6 +130,21 @@ def _tables(rows: pd.DataFrame, decimals: int, unit: str) -> None:
     }
     _folded(new, n_("{count} new figure", "{count} new figures", len(new)), "new", heads)
     _folded(same, n_("{count} figure as before", "{count} figures as before", len(same)), "unchanged", heads)
+
+
+def _changed(page: pd.DataFrame, unit: str) -> None:
+    show.table(
+        page,
+        alt=_("Changed figures ({unit}), the largest change first", unit=unit),
+        key="changed",
+        columns={
+            "name": Column(_("Region")),
+            "period": Column(_("Period")),
+            "old": Column(_("Until now")),
+            "new": Column(_("In the file")),
+            "change": Column(_("Change")),
+        },
+    )
 
 
 def _written(rows: pd.DataFrame, decimals: int) -> pd.DataFrame:
@@ -169,9 +175,13 @@ def _folded(rows: pd.DataFrame, label: str, key: str, columns: Columns) -> None:
         return
     with st.expander(label, key=f"difference-{key}", on_change="rerun") as drawer:
         if drawer.open:
-            page = paging.page(rows.sort_values(["period", "region"], ascending=[False, True]), key)
-            named = page.assign(name=[doubtful.region(str(code)) for code in page["region"]])
-            show.table(named, alt=label, key=f"difference-{key}-table", columns=columns)
+            ordered = rows.sort_values(["period", "region"], ascending=[False, True])
+            paging.draw(ordered, key, lambda page: _plain(page, label, f"difference-{key}-table", columns))
+
+
+def _plain(page: pd.DataFrame, alt: str, key: str, columns: Columns) -> None:
+    named = page.assign(name=[doubtful.region(str(code)) for code in page["region"]])
+    show.table(named, alt=alt, key=key, columns=columns)
 
 
 def _take(rows: pd.DataFrame) -> None:

@@ -24,13 +24,14 @@ def draw(report: Report) -> None:
     """The doubts by kind, each figure with its place; then codes carried over, then how the file was read."""
     doubts, told = divided(report)
     count = sum(len(rows) for rows in doubts.values())
-    state: steps.State = "open" if count else "settled"
-    said = words.doubted(count)
+    state: steps.State = "open" if count else "settled" if report.accepted else "waiting"
+    said = words.doubted(count) if report.accepted else _("No figure is accepted yet.")
     with steps.step("doubts", _("What looks strange"), said, state=state) as step:
         if not step.open:
             return
+        several = report.figures["indicator"].nunique() > 1
         for code, rows in doubts.items():
-            _kind(code, rows)
+            _kind(code, rows, several)
         _carried(pd.DataFrame(report.carried))
         _told(told)
 
@@ -53,16 +54,16 @@ def divided(report: Report) -> tuple[dict[str, list[Finding]], list[str]]:
     return doubts, told
 
 
-def _kind(code: str, rows: list[Finding]) -> None:
+def _kind(code: str, rows: list[Finding], several: bool) -> None:
     """One kind of doubt: what it is called, what is meant, and the figures."""
     title, meaning = words.DOUBTS.get(code, (code, ""))
-    st.markdown(f"**{_(title)}** ({texts.number(len(rows), 0)})  \n{_(meaning)}")
+    st.markdown(f"**{_(title)}** ({texts.number(len(rows), 0)})")
     whole = [plain(one["text"]) for one in rows if "row" not in one]
     for sentence in whole:
         st.markdown(f"- {sentence}")
     figures = pd.DataFrame([_line(one) for one in rows if "row" in one])
     if len(figures):
-        _some(figures, code, _(title), _heads())
+        _some(figures, code, _(meaning or title), _heads(several))
 
 
 def _line(one: Finding) -> dict[str, object]:
@@ -89,15 +90,16 @@ def region(code: str) -> str:
     return regions.name(code) if code in regions.load() else code
 
 
-def _heads() -> Columns:
-    return {
+def _heads(several: bool) -> Columns:
+    """The indicator is named where the file has several."""
+    heads = {
         "region": Column(_("Region")),
         "period": Column(_("Period")),
         "value": Column(_("Value")),
         "said": Column(_("Why it looks strange")),
-        "indicator": Column(_("Indicator")),
         "row": Column(_("Row")),
     }
+    return {"indicator": Column(_("Indicator")), **heads} if several else heads
 
 
 def _some(rows: pd.DataFrame, key: str, alt: str, columns: Columns) -> None:
@@ -108,7 +110,9 @@ def _some(rows: pd.DataFrame, key: str, alt: str, columns: Columns) -> None:
     label = _("All {count}", count=texts.number(len(rows), 0))
     with st.expander(label, key=f"all-{key}", on_change="rerun") as drawer:
         if drawer.open:
-            show.table(paging.page(rows, key), alt=alt, key=f"doubt-{key}-all", columns=columns)
+            paging.draw(
+                rows, key, lambda page: show.table(page, alt=alt, key=f"doubt-{key}-all", columns=columns)
+            )
     if not drawer.open:
         with place:
             show.table(rows.head(FIRST), alt=alt, key=f"doubt-{key}", columns=columns)

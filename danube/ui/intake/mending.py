@@ -22,6 +22,9 @@ from etl.intake.report import Report
 MOST = 200
 """Repairs listed; the recipe has them all."""
 
+STYLE = '<style>.st-key-cells [data-testid="stElementToolbar"] { display: none; }</style>'
+"""The editor's own download would hand formulas to a spreadsheet as they stand; ours disarms them."""
+
 Cell = tuple[int, str, str]
 _TYPED = "corrections that wait for the check"
 _BASE = "the page of refusals as it was opened"
@@ -66,7 +69,9 @@ def draw_cells(draft: Draft, page: pd.DataFrame, decimal: str, language: str) ->
             decimal=f"`{decimal}`",
         )
     )
-    _editor(draft, page)
+    with st.container(key="cells"):
+        st.html(STYLE)
+        _editor(draft, page)
     waiting = len(_typed(draft))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(_("Check again"), key="check-again", type="primary"):
@@ -97,7 +102,7 @@ def _editor(draft: Draft, page: pd.DataFrame) -> None:
         column_config={
             "row": st.column_config.NumberColumn(_("Row"), format="%d", width=70),
             "column": st.column_config.TextColumn(_("Column"), width=110),
-            "value": st.column_config.TextColumn(_("Value"), width=150),
+            "value": st.column_config.TextColumn(_("Value"), width=190),
             "corrected": st.column_config.TextColumn(_("Corrected"), width=150),
             "reason": st.column_config.TextColumn(_("Why"), width="large"),
             "hint": st.column_config.TextColumn(_("What to do"), width="large"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -9,27 +11,26 @@ from danube import texts
 from danube.texts import _
 
 ROWS = 50
-CUT = 60
-"""Characters of a cell that a sentence quotes."""
 
 
-def page(rows: pd.DataFrame, key: str, size: int = ROWS) -> pd.DataFrame:
-    """The rows of the page that is chosen; nothing but the rows where one page holds them all."""
+def draw(rows: pd.DataFrame, key: str, table: Callable[[pd.DataFrame], None], size: int = ROWS) -> None:
+    """The chosen page, drawn by `table`; below it the pages, where one does not hold all rows."""
     pages = -(-len(rows) // size)
-    if pages < 2:
-        return rows
     name = f"page-{key}"
     if st.session_state.get(name, 1) > pages:
-        st.session_state[name] = pages
+        st.session_state.pop(name)
     chosen = int(st.session_state.get(name, 1))
     first, last = (chosen - 1) * size, min(chosen * size, len(rows))
-    st.caption(
-        _(
-            "{first} to {last} of {count}",
-            first=texts.number(first + 1, 0),
-            last=texts.number(last, 0),
-            count=texts.number(len(rows), 0),
+    table(rows.iloc[first:last])
+    if pages < 2:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.pagination(pages, key=name)
+        st.caption(
+            _(
+                "{first} to {last} of {count}",
+                first=texts.number(first + 1, 0),
+                last=texts.number(last, 0),
+                count=texts.number(len(rows), 0),
+            )
         )
-    )
-    st.pagination(pages, key=name)
-    return rows.iloc[first:last]

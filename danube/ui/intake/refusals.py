@@ -19,6 +19,9 @@ from etl.intake.report import Report
 
 ALL = ""
 WAYS = ("here", "read", "file")
+CUT = 60
+"""Characters of a cell that the table of reasons quotes."""
+
 COLUMNS = ["row", "column", "value", "code", "reason", "hint"]
 
 
@@ -39,7 +42,7 @@ def draw(draft: Draft, report: Report) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def refused(_decided: str, language: str, _report: Report) -> pd.DataFrame:
+def refused(decided: str, language: str, _report: Report) -> pd.DataFrame:
     """The refusals in the order of the file: COLUMNS and `label`, the reason without the cell."""
     rows = pd.DataFrame(_report.rejected, columns=COLUMNS)
     first = rows.drop_duplicates("code")
@@ -81,7 +84,7 @@ def _reasons(rows: pd.DataFrame) -> None:
 
 def _example(one: pd.Series) -> str:
     place = _("row {row}", row=one["row"])
-    return ", ".join(filter(None, [place, str(one["column"]), str(one["value"])[: paging.CUT]]))
+    return ", ".join(filter(None, [place, str(one["column"]), str(one["value"])[:CUT]]))
 
 
 def _refusals(draft: Draft, report: Report, rows: pd.DataFrame) -> None:
@@ -91,13 +94,14 @@ def _refusals(draft: Draft, report: Report, rows: pd.DataFrame) -> None:
         _take(rows)
     if way == "file":
         return mending.draw_file(draft)
-    part = chosen if way == "read" else mending.mendable(chosen, report)
-    if way == "here":
-        mending.draw_unmendable(len(chosen) - len(part))
-    page = paging.page(part, "refusals")
-    if way == "here":
-        return mending.draw_cells(draft, page, report.decimal, texts.language())
-    return _read(page)
+    if way == "read":
+        return paging.draw(chosen, "refusals", _read)
+    part = mending.mendable(chosen, report)
+    mending.draw_unmendable(len(chosen) - len(part))
+    language = texts.language()
+    return paging.draw(
+        part, "refusals", lambda page: mending.draw_cells(draft, page, report.decimal, language)
+    )
 
 
 def _of_reason(rows: pd.DataFrame) -> pd.DataFrame:

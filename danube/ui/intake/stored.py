@@ -16,6 +16,9 @@ from danube.ui.intake import difference, doubtful
 from danube.ui.intake.drafts import Draft
 from danube.ui.intake.plain import plain
 
+MARKED = 8
+"""Regions of the file that are outlined and named on the map; more would hide each other."""
+
 
 def draw_stored(draft: Draft) -> None:
     """What the file became; needs nothing but the version that the draft remembers."""
@@ -31,9 +34,10 @@ def draw_stored(draft: Draft) -> None:
 
 def _said(load: pd.Series) -> str:
     """What was stored, under whose name."""
+    told = {"file": plain(load["file"]), "who": plain(load["who"] or texts.MISSING)}
     count = n_(
         "{count} row of {file}, brought by {who}.", "{count} rows of {file}, brought by {who}.",
-        int(load["rows"]), file=plain(load["file"]), who=plain(load["who"] or texts.MISSING),
+        int(load["rows"]), **told,
     )  # fmt: skip
     note = _("Note: {note}", note=plain(load["note"])) if load["note"] else ""
     return f"{count} {note}".strip()
@@ -69,7 +73,11 @@ def _draw_map(version: int) -> None:
     wanted = Wanted(block, figures.at(version).of(block.id), year, version, level, theme=show.theme())
     finished = drawn.of(wanted)
     st.markdown(finished.answer)
-    atlas.draw(finished.picture, key="stored-map")
+    theirs = [str(code) for code in mine.loc[mine["period"] == year, "region"]]
+    named = theirs if len(theirs) <= MARKED else []
+    atlas.draw(finished.picture, key="stored-map", selected=named)
+    if named:
+        st.caption(_("Outlined and named: the regions of the file."))
     _share(block.id, year, level, version)
 
 
