@@ -225,7 +225,7 @@ def _told(framed: Framed, found: Roles, start: Understood, choices: Choices) -> 
     table, others = melting.long(framed.cells, found)
     if found.layout == LONG and not found.indicator and choices.indicator is None:
         found = replace(found, questions=(*found.questions, *_series_question(table, others)))
-    decimal, doubt = _decimal(table["text"], start, choices)
+    decimal, doubt = decimal_of(table["text"], start, choices)
     notes = [*framed.notes, *_unread(framed, found, others)]
     understood = replace(
         start,
@@ -244,7 +244,8 @@ def _told(framed: Framed, found: Roles, start: Understood, choices: Choices) -> 
     return Read(understood, table, framed.refused, others)
 
 
-def _decimal(texts: pd.Series, start: Understood, choices: Choices) -> tuple[str, list[Finding]]:
+def decimal_of(texts: pd.Series, start: Understood, choices: Choices) -> tuple[str, list[Finding]]:
+    """The decimal sign of the figures, as chosen, stored or written, and the question where that is open."""
     if choices.decimal:
         return choices.decimal, []
     if start.decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from danube import catalogue
 from danube.texts import _, n_
 from etl import checks, tidy
 from etl.intake.asked import Answers, Finding
-from etl.intake.layout import Read
+from etl.intake.layout import Read, Understood
 
 LEFT_OUT: Mapping[str, Callable[[int], str]] = {
     "outside": lambda count: n_(
@@ -41,15 +41,20 @@ def used(rows: pd.DataFrame, answers: Answers) -> set[str]:
 
 def reading(found: Read, used: set[str]) -> Iterator[Finding]:
     """How the file was read, where that may surprise: encoding, lines and columns that are left aside."""
-    encoding = found.understood.encoding
+    extra = [name for name in found.others.columns if name not in used]
+    yield from opening(found.understood, extra if found.understood.layout == "long" else [])
+
+
+def opening(understood: Understood, extra: Sequence[str]) -> Iterator[Finding]:
+    """The encoding that is none of today's, the columns that nobody reads, the lines beside the table."""
+    encoding = understood.encoding
     if encoding and not encoding.startswith("utf"):
         text = _("The file is not UTF-8; it was read as {encoding}.", encoding=encoding)
         yield {"code": "encoding", "text": text}
-    extra = [name for name in found.others.columns if name not in used]
-    if extra and found.understood.layout == "long":
+    if extra:
         text = _("These columns are not read: {names}.", names=", ".join(map(repr, extra)))
         yield {"code": "extra-column", "text": text}
-    for note in found.understood.notes:
+    for note in understood.notes:
         yield {"code": "aside", "text": note}
 
 
@@ -64,9 +69,14 @@ def left_out(checked: checks.Checked, others: tuple[int, int]) -> Iterator[Findi
     """What does not concern us, counted; nothing leaves without a word."""
     counts = checked.left_out["code"].value_counts().to_dict()
     counts["answered"], counts["other-series"] = others
+    yield from counted({str(code): int(count) for code, count in counts.items()})
+
+
+def counted(counts: Mapping[str, int]) -> Iterator[Finding]:
+    """A sentence for each reason of LEFT_OUT that some rows have."""
     for code, told in LEFT_OUT.items():
         if counts.get(code, 0):
-            yield {"code": code, "text": told(int(counts[code]))}
+            yield {"code": code, "text": told(counts[code])}
 
 
 def carried(steps: pd.DataFrame) -> Iterator[Finding]:

@@ -139,11 +139,12 @@ def opened(
         layout.read(path, file)
         raise Misfit(_("The recipe does not fit {file}: {error}", file=file, error=error)) from None
     if recipe is not None:
-        _refuse_misfit(recipe, found.understood, file)
+        refuse_misfit(recipe, found.understood, file)
     return found
 
 
-def _refuse_misfit(recipe: Recipe, understood: Understood, file: str) -> None:
+def refuse_misfit(recipe: Recipe, understood: Understood, file: str) -> None:
+    """Raises Misfit where the file has not the layout or the headings that the recipe speaks of."""
     layout_, columns = recipe.expects.get("layout"), recipe.expects.get("columns", [])
     if layout_ and layout_ != understood.layout:
         raise Misfit(

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 
 import pandas as pd
 
+from danube.catalogue.forms import FIGURES
 from danube.texts import N_, _, number
 from etl.intake.asked import Finding, records
 from etl.intake.layout import Understood
@@ -28,7 +29,9 @@ class Report:
     Rows are counted as in the file, the header being 1. `figures`: the accepted rows (indicator, region,
     period, value, flag, row, place, how); `difference`: DIFFERENCE, each of them new, changed or unchanged
     beside the warehouse; `carried`: rows that came in codes of an older NUTS, with the method;
-    `seen`: the table before anything was decided.
+    `seen`: the table before anything was decided; `table`: figures, priorities or measurements, empty where
+    that is asked. Of the last two, `figures` are rows as the warehouse has them, and `difference` has what
+    identifies a row instead of indicator, region and period, with before and after as texts.
     """
 
     file: str
@@ -49,6 +52,7 @@ class Report:
     recipe: Recipe = field(default_factory=Recipe)
     figures: pd.DataFrame = field(default_factory=pd.DataFrame)
     difference: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=DIFFERENCE))
+    table: str = FIGURES
 
     @property
     def ok(self) -> bool:
@@ -104,6 +108,8 @@ class Report:
     def told(self) -> str:
         """How the accepted figures differ from those of the warehouse, in a sentence."""
         counts = {status: number(count, 0) for status, count in self.counts().items()}
+        if self.table != FIGURES:
+            return _("Rows: {new} new, {changed} changed, {unchanged} as before.", **counts)
         return _("Figures: {new} new, {changed} changed, {unchanged} as before.", **counts)
 
 
