@@ -193,15 +193,7 @@ class Arrival:
         """Raises NoRoom where all that waits, and what is still to come, is more than may wait."""
         self._looked = self.size
         if _waiting() + more > self._most:
-            most = number(self._most // MB, 0)
-            raise NoRoom(
-                _(
-                    "There is no room for {name}: the files that wait here may take {most} MB together. "
-                    "Discard one that is done with, or try again later.",
-                    name=self.name,
-                    most=most,
-                )
-            )
+            raise NoRoom(no_room(self.name))
         if more > shutil.disk_usage(folder()).free:
             raise NoRoom(_full(self.name))
 
@@ -210,6 +202,21 @@ def too_large(name: str) -> str:
     """What is said of a file above the limit."""
     most = number(settings.read().largest, 0)
     return _("{name} is larger than {most} MB, the most that is taken: split it.", name=name, most=most)
+
+
+def no_room(name: str) -> str:
+    """What is said where too much waits already."""
+    return _(
+        "There is no room for {name}: the files that wait here may take {most} MB together. "
+        "Discard one that is done with, or try again later.",
+        name=name,
+        most=number(settings.read().waiting, 0),
+    )
+
+
+def room() -> int:
+    """Bytes that may come now beside all that waits."""
+    return max(settings.read().waiting * MB - _waiting(), 0)
 
 
 def _full(name: str) -> str:

@@ -72,7 +72,9 @@ class Place {
     for (const part of [this.bar, this.figures, this.cancel]) part.hidden = !busy;
     for (const part of [this.input, this.label]) part.hidden = busy;
     this.hint.hidden = state !== "waiting";
-    this.again.hidden = state !== "refused" || !this.file;
+    const retry = state === "refused" && Boolean(this.file);
+    this.again.hidden = !retry;
+    this.zone.classList.toggle("retry", retry);
   }
 
   // ---- choosing
@@ -110,6 +112,7 @@ class Place {
     if (!file) return;
     if (!file.size) return this.refuse(named(this.words.empty, file));
     if (file.size > this.data.largest) return this.refuse(named(this.words.large, file));
+    if (file.size > this.data.room) return this.refuse(named(this.words.crowded, file), file);
     this.send(file);
   }
 

@@ -26,20 +26,19 @@ _component = st.components.v2.component(
 
 def drop(key: str = "drop") -> str | None:
     """Draws it; the id of the file that has just arrived, None at every other rerun."""
-    largest = settings.read().largest
     data = {
         "url": f"{ADDRESS}?lang={texts.language()}",
-        "largest": largest * incoming.MB,
+        "largest": settings.read().largest * incoming.MB,
+        "room": incoming.room(),
         "locale": texts.locale().language,
-        "words": words(largest),
+        "words": words(),
     }
     return _component(key=key, data=[data], on_arrived_change=_heard).arrived
 
 
-def words(largest: int) -> dict[str, str]:
+def words() -> dict[str, str]:
     """What the browser says; it fills `{name}`, `{done}`, `{total}` and `{percent}` itself."""
-    most = texts.number(largest, 0)
-    large = _("{name} is larger than {most} MB, the most that is taken: split it.")
+    most = texts.number(settings.read().largest, 0)
     return {
         "title": _("Drop a file here"),
         "choose": _("Choose a file"),
@@ -55,7 +54,8 @@ def words(largest: int) -> dict[str, str]:
         "cancel": _("Cancel"),
         "cancelled": _("Sending was cancelled; nothing of {name} was kept."),
         "again": _("Try again"),
-        "large": large.replace("{most}", most),
+        "large": incoming.too_large("{name}"),
+        "crowded": incoming.no_room("{name}"),
         "empty": _("{name} is empty: there is nothing in it to read."),
         "several": _("One file at a time: drop the one to begin with."),
         "folder": _("This is a folder: drop the file itself."),
