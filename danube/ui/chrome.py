@@ -9,7 +9,7 @@ import streamlit as st
 from danube import catalogue, regions, texts
 from danube.settings import ROOT
 from danube.texts import N_, _
-from danube.ui import selection
+from danube.ui import account, selection
 
 NAME = N_("Danube Innovation Observatory")
 PAGES = ROOT / "pages"
@@ -69,6 +69,7 @@ def navigation() -> st.Page:
         _("Data"): [
             page("quality", _("Data quality")),
             page("catalogue", _("Catalogue")),
+            page("import", _("Import")),
             page("query", _("Query")),
             page("versions", _("Versions")),
             page("methods", _("Methods and sources")),
@@ -85,6 +86,7 @@ def bar() -> None:
     ):
         _search()
         _languages()
+        account.bar()
         _theme(key="theme", data=texts.language(), on_changed_change=_repainted)
 
 

@@ -1,0 +1,109 @@
+"""The order of the import: each step draws itself; the first that cannot go on says why."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from danube import texts
+from danube.catalogue import declared
+from danube.texts import _, n_
+from danube.ui import account, frame, visitor
+from danube.ui.frame import Page
+from danube.ui.intake import (
+    arriving,
+    difference,
+    doubtful,
+    drafts,
+    indicators,
+    questions,
+    reading,
+    recipes,
+    refusals,
+    storing,
+    stuck,
+)
+from danube.ui.intake.drafts import Draft
+from danube.ui.intake.plain import plain
+from etl.intake.report import Report
+
+
+def draw(page: Page) -> None:
+    """From the drop to the store, as far as the draft of the address has come."""
+    allowed = visitor.who().may("analyst")
+    draft = drafts.current() if allowed else None
+    page.notes()
+    if draft is not None:
+        _go_on(page, draft)
+        return
+    page.answer(begin())
+    account.line()
+    if allowed:
+        arriving.draw()
+
+
+def begin() -> str:
+    """What this page does, before there is a file."""
+    return _(
+        "Drop a table: it is read, checked and compared with the figures that are here. "
+        "Nothing is stored before you say so."
+    )
+
+
+def _go_on(page: Page, draft: Draft) -> None:
+    """The controls stand above the steps, though one of them needs the report."""
+    above = frame.controls()
+    if complaint := drafts.complaint():
+        st.error(plain(complaint))
+    arriving.draw_file(draft)
+    if draft.stored:
+        page.answer(stored(draft))
+        storing.draw_stored(draft)
+        report = None
+    else:
+        report = _examined(page, draft)
+    with above:
+        arriving.draw_another()
+        if not draft.stored:
+            recipes.draw(draft, report)
+
+
+def _examined(page: Page, draft: Draft) -> Report | None:
+    """The steps of a file that can be read; else why it cannot."""
+    try:
+        with st.spinner(_("The file is read and checked …")):
+            report = drafts.report(draft)
+    except drafts.REFUSALS as refusal:
+        page.answer(_("The file cannot be read in this way; the sentence below says why and what to do."))
+        stuck.draw(draft, refusal)
+        return None
+    page.answer(sentence(report))
+    with declared.beside(draft.declared or {}):
+        _steps(draft, report)
+    return report
+
+
+def _steps(draft: Draft, report: Report) -> None:
+    reading.draw(draft, report)
+    indicators.draw(draft, report)
+    questions.draw(draft, report)
+    refusals.draw(draft, report)
+    doubtful.draw(report)
+    difference.draw(report)
+    storing.draw(draft, report)
+
+
+def stored(draft: Draft) -> str:
+    """What came of it."""
+    version = texts.number(draft.stored, 0)
+    return _("The figures are stored as version {version}: this is how they look.", version=version)
+
+
+def sentence(report: Report) -> str:
+    """What is to be done next."""
+    if report.questions:
+        return n_(
+            "The file is read; {count} question is open before its figures can be stored.",
+            "The file is read; {count} questions are open before its figures can be stored.",
+            len(report.questions),
+        )
+    return report.told()
