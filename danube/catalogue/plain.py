@@ -11,16 +11,14 @@ import re
 from functools import lru_cache
 
 JOINER = "\N{WORD JOINER}"
-LOOK_ALIKE = str.maketrans({"*": "∗", "`": "ˋ", "$": "＄", "~": "∼"})
+LOOK_ALIKE = str.maketrans({"*": "∗", "`": "ˋ", "$": "＄", "~": "∼", "[": "［", "]": "］"})
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 """Signs that are not seen but change what is: control characters, direction of writing, our own joiner."""
 
 TAG, LOOSE_TAG = re.compile(r"<([A-Za-z/!?][^<>]*)>"), re.compile(r"<(?=[A-Za-z/!?])")
 EDGE_LINE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 PARTED = (
-    re.compile(r"(\])(?=[(:])"),  # a link, and the address that a link is given below a text
-    re.compile(r"(:)(?=[\w+/-]+[:\[])"),  # an emoji, an icon or a colour by its name
-    re.compile(r"(:)(?=//)"),  # an address that becomes a link by itself
+    re.compile(r"(:)(?=[\w+/-])"),  # an emoji, icon or colour by its name, and an address that becomes a link
     re.compile(r"(\bwww)(?=\.)", re.IGNORECASE),
     re.compile(r"(\w)(?=@\w)"),
     re.compile(r"(&)(?=#?\w+;)"),  # a sign of HTML by its name
