@@ -21,6 +21,7 @@ from tqdm import tqdm
 
 from danube import settings
 from danube.catalogue import CatalogueError
+from danube.catalogue.forms import FORMS
 from danube.regions import RegionsError
 from danube.settings import DATA
 from danube.store import StoreError, Warehouse, connect
@@ -94,7 +95,7 @@ def parser() -> argparse.ArgumentParser:
     file = add("check", check, "tell what an import of a file would accept and refuse; nothing is changed")
     _reading(file)
     file.add_argument("--compare", action="store_true", help="also with the figures of the warehouse")
-    bring = add("import", import_, "bring the figures of a file into the warehouse, as a load of their own")
+    bring = add("import", import_, "bring the table of a file into the warehouse, as a load of its own")
     _reading(bring)
     bring.add_argument("--note", default="", help="what the figures are")
     bring.add_argument("--who", default=_user(), help="who brings them (default: the user of this machine)")
@@ -124,6 +125,12 @@ def _reading(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--repairs", type=Path, metavar="FILE.csv", help="cells to correct: row, column, value, corrected"
+    )
+    command.add_argument(
+        "--table",
+        choices=list(FORMS),
+        default="",
+        help="what the table holds; found by its headings where nothing is said",
     )
     for name, meaning in READ_AS.items():
         command.add_argument(f"--{name}", type=int if name == "header" else str, help=meaning)
@@ -175,22 +182,26 @@ def check(chosen: argparse.Namespace) -> Answer:
     from etl import check as checking
 
     warehouse = _known()
-    known: dict[str, Any] = {"known": warehouse.observations()} if chosen.compare else {}
-    report = checking.run(chosen.file, **_decided(chosen), **known)
+    there: dict[str, Any] = {}
+    if chosen.compare:
+        there = {"known": warehouse.observations(), "register": warehouse.rows}
+    report = checking.run(chosen.file, **_decided(chosen), **there)
     return Answer(report.text(), report.as_dict(), report.ok)
 
 
 def import_(chosen: argparse.Namespace) -> Answer:
     """A file into the warehouse, where no question is open."""
-    from etl.intake import importing
+    from etl.intake import tables
 
     warehouse = _known()
-    report = importing.examine(chosen.file, **_decided(chosen), known=warehouse.observations())
+    report = tables.examine(
+        chosen.file, **_decided(chosen), known=warehouse.observations(), register=warehouse.rows
+    )
     if chosen.save_recipe:
         chosen.save_recipe.write_text(report.recipe.as_json(), encoding="utf-8")
     try:
-        version = importing.store(report, warehouse, note=chosen.note, who=chosen.who)
-    except importing.ImportRefused as error:
+        version = tables.store(report, warehouse, note=chosen.note, who=chosen.who)
+    except ImportRefused as error:
         data = {**report.whole(), "version": None, "error": str(error)}
         return Answer(f"{report.text()}\n{error}", data, ok=False)
     stored = f"{report.told()}\nStored as load {version}; `withdraw {version}` undoes it."
@@ -220,6 +231,7 @@ def _decided(chosen: argparse.Namespace) -> dict[str, Any]:
         "answers": dict(_pair(one) for one in chosen.answer),
         "repairs": repairs.read(chosen.repairs) if chosen.repairs else [],
         "declared": declaring.read(chosen.declare) if chosen.declare else {},
+        "table": chosen.table,
     }
     return {name: value for name, value in given.items() if value}
 

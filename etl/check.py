@@ -1,6 +1,6 @@
 """`check FILE`: what would happen if this table were imported, told row by row; nothing is changed.
 
-The way is that of `etl.intake.importing`; without the warehouse, a figure is doubted beside the file alone.
+The way is that of `etl.intake.tables`; without the warehouse, a figure is doubted beside the file alone.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.intake import importing
+from danube.catalogue.forms import FIGURES
+from etl.intake import tables
 from etl.intake.layout import Choices, Understood
 from etl.intake.recipe import Recipe
 from etl.intake.repairs import Repair
@@ -32,9 +33,14 @@ def run(
     known: pd.DataFrame | None = None,
     repairs: Sequence[Repair] = (),
     declared: Mapping[str, object] | None = None,
+    table: str = "",
+    register: tables.Register | None = None,
 ) -> Report:
-    """Reads and checks the file; raises Unreadable where there is no table in it."""
-    report = importing.examine(
+    """Reads and checks the file; raises Unreadable where there is no table in it.
+
+    `table` and `register` are those of `etl.intake.tables.examine`.
+    """
+    report = tables.examine(
         path,
         choices,
         recipe=recipe,
@@ -43,8 +49,10 @@ def run(
         known=known,
         repairs=repairs,
         declared=declared,
+        table=table,
+        register=register,
     )
-    return replace(report, layout="tidy") if _tidy(report.understood) else report
+    return replace(report, layout="tidy") if report.table == FIGURES and _tidy(report.understood) else report
 
 
 def _tidy(understood: Understood | None) -> bool:
