@@ -208,6 +208,9 @@ def test_names_are_one_short_line() -> None:
     odd = ANA | {"name": "Ana\n\u202egnol\u200b" + "a" * 500, "email_verified": False}
     assert accounts.name(odd) == ("Ana gnol " + "a" * 500)[: accounts.LONGEST]
     assert accounts.name({"sub": "17"}) == "17"
+    assert accounts.name({"name": "<b>Ana</b> [x](https://evil.example) :red[y]"}) == (
+        "b Ana b x (https evil.example) red y"
+    )
     assert accounts.name(ANA | {"name": "ana@example.org"}) == "ana@example.org"
 
 

@@ -12,6 +12,9 @@ from danube.settings import Settings
 
 LONGEST = 120
 UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
+MARKUP = re.compile(r"[<>\[\]{}*`|\\$#~:/^]+")
+"""Signs of HTML, Markdown, icons and links: no name needs them, and a name stands in many sentences."""
+
 Claims = Mapping[str, object]
 
 
@@ -79,5 +82,5 @@ def listed(claims: Claims, chosen: Settings) -> frozenset[str]:
 
 
 def _plain(text: object) -> str:
-    """One short line without invisible signs that would turn or hide what follows."""
-    return " ".join(UNSEEN.sub(" ", str(text or "")).split())[:LONGEST]
+    """One short line without markup, and without invisible signs that turn or hide what follows."""
+    return " ".join(MARKUP.sub(" ", UNSEEN.sub(" ", str(text or ""))).split())[:LONGEST]
