@@ -159,6 +159,15 @@ def _too_long(fields: Fields) -> Iterator[str]:
             yield _("{field}: at most {most} characters", field=_said_of(name), most=number(most, 0))
 
 
+def dollars(one: Declaration) -> Iterator[str]:
+    """The fields with a dollar sign, which no page can show: two of them are mathematics."""
+    typed = {**one.fields(), **one.fields()["source"]}
+    texts = {name: text for name, text in typed.items() if isinstance(text, str) and "url" not in name}
+    if found := [name for name, text in texts.items() if "$" in text]:
+        names = ", ".join(map(_said_of, found))
+        yield _("{fields}: write USD or another code in place of the sign $", fields=names)
+
+
 def _undated(source: Fields) -> Iterator[str]:
     if not str(source.get("vintage", "")).strip():
         yield _("{field} is missing", field=_said_of("vintage"))

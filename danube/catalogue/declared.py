@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from danube.catalogue.blocks import Block
-from danube.catalogue.declaration import Declaration, DeclarationError, harmless, read, refusal
+from danube.catalogue.declaration import Declaration, DeclarationError, dollars, harmless, read, refusal
 from danube.catalogue.plain import plain
 from danube.catalogue.rules import broken
 from danube.texts import _
@@ -50,6 +50,8 @@ def _among_the_others(one: Declaration) -> Declaration:
                 unit=repr(there.unit),
             )
         )
+    if faults := list(dollars(one)):
+        raise DeclarationError(refusal(name, faults))
     mine = {name, one.source.id}
     faults = [
         f"{rule}; {remedy}" for _kind, block, rule, remedy in broken(_with(known, [one])) if block in mine

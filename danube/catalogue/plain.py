@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 JOINER = "\N{WORD JOINER}"
-LOOK_ALIKE = str.maketrans({"*": "∗", "`": "ˋ", "$": "＄", "~": "∼", "[": "［", "]": "］"})
+LOOK_ALIKE = str.maketrans({"*": "∗", "`": "ˋ", "$": "Ꞩ", "~": "∼", "[": "❲", "]": "❳"})
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 """Signs that are not seen but change what is: control characters, direction of writing, our own joiner."""
 
