@@ -72,7 +72,7 @@ def draw_cells(draft: Draft, page: pd.DataFrame, decimal: str, language: str) ->
     with st.container(key="cells"):
         st.html(STYLE)
         _editor(draft, page)
-    waiting = len(_typed(draft))
+    waiting = sum(map(bool, _typed(draft).values()))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(_("Check again"), key="check-again", type="primary"):
             _check(draft)
@@ -91,7 +91,7 @@ def _editor(draft: Draft, page: pd.DataFrame) -> None:
         zip(page["row"].astype(int), page["column"].astype(str), page["value"].astype(str), strict=True)
     )
     key = f"mend-{draft.id}-{len(draft.repairs)}-{cells[0][0]}-{cells[-1][0]}-{len(cells)}"
-    st.data_editor(
+    table = st.data_editor(
         _opened(draft, page, cells, key),
         key=key,
         alt=_("Refused cells, with a column to write the right value into"),
@@ -107,9 +107,10 @@ def _editor(draft: Draft, page: pd.DataFrame) -> None:
             "reason": st.column_config.TextColumn(_("Why"), width="large"),
             "hint": st.column_config.TextColumn(_("What to do"), width="large"),
         },
-        on_change=_note,
-        args=(draft, cells, key),
     )
+    typed = _typed(draft)
+    for cell, text in zip(cells, table["corrected"], strict=True):
+        typed[cell] = str(text or "").strip()
 
 
 def _opened(draft: Draft, page: pd.DataFrame, cells: list[Cell], key: str) -> pd.DataFrame:
@@ -123,24 +124,15 @@ def _opened(draft: Draft, page: pd.DataFrame, cells: list[Cell], key: str) -> pd
 
 
 def _typed(draft: Draft) -> dict[Cell, str]:
-    """What was typed and not checked yet, by cell."""
+    """What was typed and not checked yet, by cell; it outlives the page of the list on screen."""
     every: dict[str, dict[Cell, str]] = st.session_state.setdefault(_TYPED, {})
     return every.setdefault(draft.id, {})
-
-
-def _note(draft: Draft, cells: list[Cell], key: str) -> None:
-    """Keeps what was typed beyond the life of the page on screen."""
-    typed = _typed(draft)
-    for place, cell in st.session_state[key]["edited_rows"].items():
-        typed[cells[int(place)]] = str(cell.get("corrected") or "")
 
 
 def _check(draft: Draft) -> None:
     """The corrections become repairs of the draft: the file is examined again with them."""
     typed = _typed(draft)
-    found = [
-        Repair(row, column, old, new.strip()) for (row, column, old), new in typed.items() if new.strip()
-    ]
+    found = [Repair(row, column, old, new) for (row, column, old), new in typed.items() if new]
     if found:
         _add(draft, found)
     typed.clear()
@@ -163,7 +155,7 @@ def draw_file(draft: Draft) -> None:
     count = st.session_state.setdefault(_BROUGHT, 0)
     key = f"brought-{count}"
     st.file_uploader(
-        _("The corrected list (CSV)"), type=["csv", "txt", "tsv"], key=key, on_change=_bring,
+        _("The corrected list (CSV)"), key=key, on_change=_bring,
         args=(draft, key, texts.language()),
     )  # fmt: skip
     if told := st.session_state.pop(_TOLD, ""):

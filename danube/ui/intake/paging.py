@@ -15,10 +15,10 @@ ROWS = 50
 
 def draw(rows: pd.DataFrame, key: str, table: Callable[[pd.DataFrame], None], size: int = ROWS) -> None:
     """The chosen page, drawn by `table`; below it the pages, where one does not hold all rows."""
-    pages = -(-len(rows) // size)
+    pages = max(-(-len(rows) // size), 1)
     name = f"page-{key}"
     if st.session_state.get(name, 1) > pages:
-        st.session_state.pop(name)
+        st.session_state.pop(name, None)
     chosen = int(st.session_state.get(name, 1))
     first, last = (chosen - 1) * size, min(chosen * size, len(rows))
     table(rows.iloc[first:last])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pandas as pd
 import streamlit as st
 
@@ -19,6 +22,9 @@ from etl.intake.report import Report
 
 ALL = ""
 WAYS = ("here", "read", "file")
+TAKEN = 200_000
+"""Refusals of a large file in the list to take away."""
+
 CUT = 60
 """Characters of a cell that the table of reasons quotes."""
 
@@ -28,7 +34,7 @@ COLUMNS = ["row", "column", "value", "code", "reason", "hint"]
 def draw(draft: Draft, report: Report) -> None:
     """The counts; where something is refused, the reasons, every refusal, and three ways to mend it."""
     rows = refused(draft.decided, texts.language(), report)
-    said = words.counted(report.rows, report.accepted, len(rows), len(report.questions))
+    said = words.counted(report.rows, report.accepted, complaints(report), len(report.questions))
     state: steps.State = "stopped" if len(rows) else "settled"
     with steps.step("refusals", _("What is accepted, what is refused"), said, state=state) as step:
         if not step.open:
@@ -50,6 +56,11 @@ def refused(decided: str, language: str, _report: Report) -> pd.DataFrame:
         code: words.reason(code, str(said)) for code, said in zip(first["code"], first["reason"], strict=True)
     }
     return rows.assign(label=rows["code"].map(labels))
+
+
+def complaints(report: Report) -> int:
+    """All refusals; the report of a large file lists the first of them only."""
+    return int(getattr(report, "complaints", len(report.rejected)))
 
 
 def left_out(report: Report) -> list[str]:
@@ -88,10 +99,12 @@ def _example(one: pd.Series) -> str:
 
 
 def _refusals(draft: Draft, report: Report, rows: pd.DataFrame) -> None:
+    if whole := whole_list(report):
+        return _too_many(rows, whole)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = _of_reason(rows)
         way = _way()
-        _take(rows)
+        _take(lambda: as_csv(rows))
     if way == "file":
         return mending.draw_file(draft)
     if way == "read":
@@ -127,10 +140,30 @@ def _way() -> str:
     return str(chosen or "here")
 
 
-def _take(rows: pd.DataFrame) -> None:
-    """All refusals as a file, made when somebody asks for it."""
+def whole_list(report: Report) -> Path | None:
+    """Where all refusals of a large file are; its report lists the first of them only."""
+    found = getattr(report, "refused_file", None)
+    return found if isinstance(found, Path) else None
+
+
+def _too_many(rows: pd.DataFrame, whole: Path) -> None:
+    """A large file is corrected where it comes from; the list says where and why."""
+    st.caption(
+        _(
+            "A file of this size is corrected at its source and brought again. The table shows the first "
+            "{shown} refusals, the list has up to {most}.",
+            shown=texts.number(len(rows), 0),
+            most=texts.number(TAKEN, 0),
+        )
+    )
+    _take(lambda: as_csv(pd.read_csv(whole, dtype=str, keep_default_na=False, nrows=TAKEN)))
+    paging.draw(rows, "refusals", _read)
+
+
+def _take(made: Callable[[], bytes]) -> None:
+    """The refusals as a file, made when somebody asks for it."""
     st.download_button(
-        _("All refusals as CSV"), lambda: as_csv(rows), file_name="refused.csv", mime="text/csv",
+        _("All refusals as CSV"), made, file_name="refused.csv", mime="text/csv",
         key="take-refusals", on_click="ignore",
     )  # fmt: skip
 
