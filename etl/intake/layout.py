@@ -137,6 +137,7 @@ def _from_text(found: bytes, choices: Choices, mended: Sequence[Repair]) -> Read
 
 
 def encoding_question(text: dialect.Text) -> list[Finding]:
+    """The question for the encoding where several would do."""
     """What to ask where names read differently in several encodings."""
     if not text.rivals:
         return []
@@ -250,11 +251,11 @@ def decimal_of(texts: pd.Series, start: Understood, choices: Choices) -> tuple[s
         return choices.decimal, []
     if start.decimal:
         return start.decimal, []
-    sign, _thousands, certain = numbers.convention(_shapes(texts), start.delimiter)
+    sign, _thousands, certain = numbers.convention(shapes(texts), start.delimiter)
     return sign, [] if certain else [numbers.question(texts, start.delimiter)]
 
 
-def _shapes(texts: pd.Series) -> list[str]:
+def shapes(texts: pd.Series) -> list[str]:
     """The few different ways in which the figures are written: `1.234,5` and `9.876,5` are one of them."""
     ones = texts.str.replace(r"(?<=[0-9])[0-9]", "1", regex=True).str.translate(FIRST_DIGITS)
     return list(ones.unique())

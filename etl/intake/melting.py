@@ -21,7 +21,7 @@ def long(cells: pd.DataFrame, found: Roles) -> tuple[pd.DataFrame, pd.DataFrame]
     if not found.complete:
         return _empty()
     if found.layout in (YEARS, TSV):
-        _refuse_second_table(cells, found)
+        refuse_second_table(cells, found)
     table = _melted(cells, found)
     places = np.repeat(np.arange(len(cells)), len(found.figures))
     wide = found.layout in (INDICATORS, REGIONS, YEARS)
@@ -37,7 +37,7 @@ def _empty() -> tuple[pd.DataFrame, pd.DataFrame]:
 def _melted(cells: pd.DataFrame, found: Roles) -> pd.DataFrame:
     """Row by row, in each row column by column, with the keys that heading or row gives to the figure."""
     names = list(found.figures)
-    heads = [_headed(name, found) for name in names]
+    heads = [headed(name, found) for name in names]
     times, empty = len(names), pd.Series("", index=cells.index, dtype=object)
 
     def along(column: str) -> np.ndarray:
@@ -60,7 +60,7 @@ def _melted(cells: pd.DataFrame, found: Roles) -> pd.DataFrame:
     return table.assign(period=table["period"].map(known))
 
 
-def _headed(name: str, found: Roles) -> tuple[str, str]:
+def headed(name: str, found: Roles) -> tuple[str, str]:
     """The indicator and period that a heading tells in this layout."""
     if found.layout in (YEARS, TSV):
         return signs.headed(name)
@@ -77,7 +77,7 @@ def _flags(cells: pd.DataFrame, found: Roles) -> pd.DataFrame:
     return pd.DataFrame({name: (first + " " + second).str.strip() for name, second in beside.items()})
 
 
-def _refuse_second_table(cells: pd.DataFrame, found: Roles) -> None:
+def refuse_second_table(cells: pd.DataFrame, found: Roles) -> None:
     """Headings of years among the rows begin another table, whose figures would go to the wrong years."""
     years = cells[list(found.figures)]
     if years.shape[1] < 2 or years.empty:

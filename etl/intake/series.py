@@ -81,15 +81,19 @@ def apart(rows_: pd.DataFrame, others: pd.DataFrame, known: Indicators, answers:
         if said:
             kept = kept[others.loc[kept.index, name] == said]
         elif not questions and (several := _several(kept, others[name])).any():
-            text = _(
-                "The file has several figures for a region and year. Which {column} is meant?",
-                column=repr(name),
-            )
-            questions.append(question("filter", key, text, seen, rows=int(several.sum())))
+            questions.append(which(str(name), seen, int(several.sum())))
             waiting = several
     waiting = waiting.reindex(kept.index, fill_value=False)
     left = len(rows_) - len(kept)
     return Sorted(kept[~waiting], left, int(waiting.sum()), questions, warnings)
+
+
+def which(column: str, seen: list[str], count: int) -> Finding:
+    """The question for the one of several series that is meant."""
+    text = _(
+        "The file has several figures for a region and year. Which {column} is meant?", column=repr(column)
+    )
+    return question("filter", f"filter:{column}", text, seen, rows=count)
 
 
 def _identified(text: str, known: Indicators, answers: Answers) -> str:
@@ -168,11 +172,12 @@ def _filtered(
             if (seen == value).any():
                 keep &= ~mine | (others[column] == value)
             elif seen.any():
-                warnings.append(_other_coding(name, column, value, sorted(set(seen))[:3]))
+                warnings.append(other_coding(name, column, value, sorted(set(seen))[:3]))
     return rows_[keep], warnings
 
 
-def _other_coding(indicator: str, column: str, value: str, seen: list[str]) -> Finding:
+def other_coding(indicator: str, column: str, value: str, seen: list[str]) -> Finding:
+    """The warning that the file is coded otherwise than the filter of the catalogue."""
     text = _(
         "{indicator} is {column} {value} in the catalogue; the file has {seen}.",
         indicator=indicator,
