@@ -9,7 +9,9 @@ from typing import Any
 from danube import regions, texts
 from danube.api import formats
 from danube.benchmark import peers, structure
+from danube.catalogue.forms import FORMS
 from danube.drawing import palette, scales
+from danube.exports import templates
 from danube.exports.pictures import CENTRES
 
 PAGE = 100_000
@@ -102,6 +104,28 @@ REGIONS = Address(
     ),
     {JSON: "Regions"},
     group="What there is",
+)
+REGISTER_FORMATS = ("json", "csv", "xlsx")
+_REGISTER_MEDIA = {kind: "" for key, kind in formats.FORMATS.items() if key in ("csv", "xlsx")}
+_AS_REGISTER = Parameter("format", "Format of the answer.", _one_of(REGISTER_FORMATS, "json"))
+PRIORITIES = Address((REGION, VERSION, UPLOADS, _AS_REGISTER, LANG), {JSON: "Priorities", **_REGISTER_MEDIA})
+MEASUREMENTS = Address(
+    (
+        Parameter("pilot", "Names or ids of pilots.", TEXT, many=True),
+        Parameter("kind", "baseline, target or measurement.", TEXT, "baseline", many=True),
+        REGION, VERSION, UPLOADS, _AS_REGISTER, LANG,
+    ),
+    {JSON: "Measurements", **_REGISTER_MEDIA},
+)  # fmt: skip
+TEMPLATE = Address(
+    (
+        Parameter("kind", "Kind of table.", {"type": "string", "enum": list(FORMS)}, "priorities"),
+        Parameter(
+            "format", "Format of the file.", {"type": "string", "enum": list(templates.FORMATS)}, "xlsx"
+        ),
+        LANG,
+    ),
+    {formats.FORMATS[key]: "" for key in templates.FORMATS},
 )
 PEERS = Address(
     (
@@ -204,6 +228,9 @@ READING = Address(media={"text/html": ""}, group="The server")
 
 ADDRESSES: dict[str, Address] = {
     "/api/v1/observations": OBSERVATIONS,
+    "/api/v1/priorities": PRIORITIES,
+    "/api/v1/measurements": MEASUREMENTS,
+    "/api/v1/templates/{kind}.{format}": TEMPLATE,
     "/api/v1/indicators": INDICATORS,
     "/api/v1/regions": REGIONS,
     "/api/v1/versions": VERSIONS,

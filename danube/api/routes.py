@@ -25,6 +25,8 @@ from danube.api import (
     peers,
     pictures,
     reading,
+    register,
+    templates,
 )
 from danube.api.answers import Endpoint
 from danube.api.asked import Refused
@@ -55,6 +57,9 @@ ADDRESSES: dict[str, Callable[[Request], Response]] = {
     "/api/v1/indicators": data.indicators,
     "/api/v1/regions": data.all_regions,
     "/api/v1/observations": observations.observations,
+    "/api/v1/priorities": register.priorities,
+    "/api/v1/measurements": register.measurements,
+    "/api/v1/templates/{kind}.{format}": templates.template,
     "/api/v1/peers": peers.nearest,
     "/api/v1/boundaries/{level}.geojson": geometry.boundaries,
     "/api/v1/outlines/{name}.{digest}.json": geometry.outline_paths,

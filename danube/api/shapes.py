@@ -8,6 +8,7 @@ from typing import Any
 from danube.benchmark import recipe
 from danube.benchmark.recipe import Recipe
 from danube.catalogue import Indicator, Source
+from danube.store.schema import REGISTER
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
@@ -45,6 +46,10 @@ def all_shapes() -> dict[str, Schema]:
             {"observations": _list(_shape("Observation"))},
             {"total": WHOLE, "offset": WHOLE, "next": MAYBE_TEXT},
         ),
+        "Priority": _row("priority"),
+        "Priorities": _answer({"priorities": _list(_shape("Priority"))}),
+        "Measurement": _row("measurement"),
+        "Measurements": _answer({"measurements": _list(_shape("Measurement"))}),
         "Region": _thing({"code": TEXT, "level": WHOLE, "name": TEXT, "country": TEXT, "parent": MAYBE_TEXT}),
         "Regions": _answer({"regions": _list(_shape("Region"))}),
         "Indicators": _answer({"indicators": _list(_shape("Indicator"))}),
@@ -64,6 +69,12 @@ def all_shapes() -> dict[str, Schema]:
         "Discarded": _thing({"id": TEXT, "discarded": {"type": "boolean"}}),
         **_indicator(),
     }
+
+
+def _row(table: str) -> Schema:
+    """A row of a table of the register, as the warehouse has it, and its load where it was uploaded."""
+    kinds = {"VARCHAR": TEXT, "DOUBLE": MAYBE_NUMBER}
+    return _thing({name: kinds[kind] for name, kind in REGISTER[table].items()} | {"load": MAYBE_WHOLE})
 
 
 def _shape(name: str) -> Schema:

@@ -7,8 +7,8 @@ from where it was read, and in what state: many are drafts, of an earlier period
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
@@ -50,7 +50,11 @@ class PrioritiesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """One row of the list; `sections` are letters of NACE Rev. 2, empty where the strategy names none."""
+    """One row of the list; `sections` are letters of NACE Rev. 2, empty where the strategy names none.
+
+    `source` is an id of the catalogue; of an uploaded priority, whose `load` is a number, it is free text,
+    and `original`, `clusters` and `note` may say more. Texts of uploads are as they were typed.
+    """
 
     region: str
     priority: str
@@ -63,6 +67,15 @@ class Priority:
     source: str
     url: str
     licence: str
+    original: str = ""
+    clusters: str = ""
+    note: str = ""
+    load: int | None = None
+
+    @property
+    def uploaded(self) -> bool:
+        """True where an analyst brought it."""
+        return self.load is not None
 
 
 @cache
@@ -79,10 +92,39 @@ def load(path: Path = FILE) -> tuple[Priority, ...]:
     return tuple(_priority(row) for row in rows)
 
 
-def around(code: str) -> dict[str, list[Priority]]:
-    """Unit → its priorities: the region itself, the units within it, then the larger ones, in this order."""
+def of_rows(rows: Iterable[Mapping[str, object]]) -> tuple[Priority, ...]:
+    """Uploaded priorities, as the rows of the warehouse's table `priority` have them."""
+    names = [one.name for one in fields(Priority) if one.name not in ("sections", "divisions", "load")]
+    return tuple(
+        Priority(
+            **{name: str(row[name]) for name in names},
+            sections=tuple(str(row["sections"]).split()),
+            divisions=tuple(str(row["divisions"]).split()),
+            load=int(str(row["load"])),
+        )
+        for row in rows
+    )
+
+
+def beside(uploaded: Iterable[Priority]) -> tuple[Priority, ...]:
+    """The list with what was uploaded behind it; an upload of the same region, name and period replaces."""
+    theirs = tuple(uploaded)
+    covered = {_same(one) for one in theirs}
+    return (*(one for one in load() if _same(one) not in covered), *theirs)
+
+
+def _same(one: Priority) -> tuple[str, str, str]:
+    return one.region, one.priority.casefold(), one.period
+
+
+def around(code: str, listed: Iterable[Priority] | None = None) -> dict[str, list[Priority]]:
+    """Unit → its priorities: the region itself, the units within it, then the larger ones, in this order.
+
+    `listed`: all priorities there are, those of the file where nothing is said.
+    """
     units = (code, *_within(code), *regions.ancestors(code))
-    found = {unit: [one for one in load() if one.region == unit] for unit in units}
+    every = load() if listed is None else tuple(listed)
+    found = {unit: [one for one in every if one.region == unit] for unit in units}
     return {unit: rows for unit, rows in found.items() if rows}
 
 
