@@ -9,6 +9,7 @@ from zlib import crc32
 
 import streamlit as st
 
+from danube.catalogue.forms import FIGURES
 from danube.texts import _
 from danube.ui.intake import drafts, words
 from danube.ui.intake.drafts import Draft
@@ -46,25 +47,25 @@ class Correction:
         return f"correct-{self.name}-{crc32(repr((self.now, self.options)).encode())}"
 
 
-def draw(draft: Draft, understood: Understood | None) -> None:
-    """The choices in a fold; without a reading those alone that do not need one."""
+def draw(draft: Draft, understood: Understood | None, table: str = FIGURES) -> None:
+    """The choices in a fold; without a reading, those alone that do not need one; columns are for figures."""
     shut = understood is not None
     with st.expander(_("Correct the reading"), key=f"correct-{draft.id}", expanded=not shut) as _fold:
         st.caption(_("Every change reads the file again. Nothing is stored by it."))
         with st.container(key="corrections", horizontal=True, gap="small"):
-            for one in offered(draft, understood):
+            for one in offered(draft, understood, table):
                 _one(draft, one)
     _undone(draft)
 
 
-def offered(draft: Draft, understood: Understood | None) -> list[Correction]:
+def offered(draft: Draft, understood: Understood | None, table: str = FIGURES) -> list[Correction]:
     """What can be corrected about this file; what is still asked has its place among the questions."""
     found = understood or Understood("text")
     asked = [one["key"] for one in found.questions]
-    return [one for one in _all(draft, found, understood is not None) if one.name not in asked]
+    return [one for one in _all(draft, found, understood is not None, table) if one.name not in asked]
 
 
-def _all(draft: Draft, found: Understood, read: bool) -> list[Correction]:
+def _all(draft: Draft, found: Understood, read: bool, table: str) -> list[Correction]:
     if found.kind == "json":
         return []
     ways = [_encoding(draft, found), _delimiter(draft, found)] if found.kind == "text" else []
@@ -76,7 +77,7 @@ def _all(draft: Draft, found: Understood, read: bool) -> list[Correction]:
     if len(found.sheets) > 1:
         ways.append(Correction("sheet", words.choice("sheet"), found.sheet, found.sheets))
     ways.append(_header(found))
-    return [*ways, _layout(found), *_columns(found)] if read else ways
+    return [*ways, _layout(found), *_columns(found)] if read and table == FIGURES else ways
 
 
 def _encoding(draft: Draft, found: Understood) -> Correction:

@@ -18,7 +18,7 @@ from danube import incoming, texts
 from danube.access import NotAllowed
 from danube.texts import _
 from danube.ui import figures, selection, visitor
-from etl.intake import importing, recipe, repairs
+from etl.intake import recipe, repairs, tables
 from etl.intake.asked import ImportRefused, Misfit, RecipeError
 from etl.intake.errors import Unreadable
 from etl.intake.layout import Choices
@@ -143,9 +143,16 @@ def _examined(decided: str, _path: Path, version: int, language: str) -> Report 
     """A refusal is kept as an answer: a file that cannot be read is not read again at each click."""
     draft = Draft(**(json.loads(decided) | {"path": _path}))
     try:
-        return importing.examine(_path, known=_known(version), name=draft.name, **_decisions(draft))
+        found = tables.examine(_path, name=draft.name, **_held(version), **_decisions(draft))
     except REFUSALS as refusal:
         return refusal
+    return replace(found, file=draft.name)
+
+
+def _held(version: int) -> dict[str, Any]:
+    """What the warehouse has, to compare with: figures, and on demand the rows of another table."""
+    warehouse = figures.warehouse()
+    return {"known": _known(version), "register": lambda name: warehouse.rows(name, version=version)}
 
 
 def _decisions(draft: Draft) -> dict[str, Any]:

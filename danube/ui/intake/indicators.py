@@ -10,7 +10,8 @@ import streamlit as st
 from danube import catalogue
 from danube.catalogue import search
 from danube.texts import _, n_
-from danube.ui.intake import drafts, steps
+from danube.ui import figures
+from danube.ui.intake import declaring, drafts, steps
 from danube.ui.intake.drafts import Draft
 from danube.ui.intake.plain import plain, short
 from etl.intake.asked import LEAVE, Finding
@@ -31,7 +32,7 @@ def draw(draft: Draft, report: Report) -> None:
         if not asked:
             _chosen(draft, report)
         for one in asked:
-            _ask(draft, one)
+            _ask(draft, report, one)
 
 
 def told(report: Report) -> str:
@@ -62,7 +63,7 @@ def written(identifier: str) -> str:
     return f"{_(block.name)} ({_(block.unit)})"
 
 
-def _ask(draft: Draft, asked: Finding) -> None:
+def _ask(draft: Draft, report: Report, asked: Finding) -> None:
     """Suggestions at one click, and the whole catalogue to search."""
     key, options = str(asked["key"]), [str(one) for one in _list(asked["options"])]
     near = [one for one in options if one != LEAVE] or (near_name(draft.name) if key == "id" else [])
@@ -79,6 +80,7 @@ def _ask(draft: Draft, asked: Finding) -> None:
         everything, index=None, key=widget, format_func=written, width=560,
         placeholder=_("Search the catalogue"), on_change=_picked, args=(draft, key, widget),
     )  # fmt: skip
+    declaring.draw(draft, report, key)
 
 
 def _suggest(draft: Draft, key: str, near: list[str]) -> None:
@@ -96,13 +98,13 @@ def near_name(name: str) -> list[str]:
     found: Counter[str] = Counter()
     for word in search.words(name.rpartition(".")[0].replace("_", " ")):
         if len(word) > SHORTEST and not word.isdecimal():
-            met = search.search(_index(), word)
+            met = search.search(_index(figures.latest()), word)
             found.update(() if met.read_as else met.ids[:SUGGESTED])
     return [identifier for identifier, _count in found.most_common(NAMED)]
 
 
-@st.cache_resource(show_spinner=False)
-def _index() -> search.Index:
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _index(version: int) -> search.Index:
     return search.index(catalogue.load())
 
 

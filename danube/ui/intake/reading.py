@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from danube import texts
+from danube.catalogue.forms import FIGURES
 from danube.texts import _, n_
 from danube.ui import show
 from danube.ui.intake import correcting, steps, words
@@ -25,18 +26,20 @@ def draw(draft: Draft, report: Report) -> None:
     understood = report.understood
     if understood is None:
         return
-    told = plain(sentence(understood, report.seen))
+    told = plain(sentence(understood, report))
     with steps.step("reading", _("What we understood"), told, state="settled") as body:
         if body.open:
-            _details(understood, report.seen)
+            _details(understood, report)
             _first(report)
-            correcting.draw(draft, understood)
+            correcting.draw(draft, understood, report.table)
 
 
-def sentence(understood: Understood, seen: Seen | None) -> str:
+def sentence(understood: Understood, report: Report) -> str:
     """`text, UTF-8, semicolon, decimal comma; a column for each year; 12 regions, 2015 to 2023`."""
+    seen = report.seen
     found = ", ".join(filter(None, [_regions(seen), _periods(seen)])) if seen else ""
-    return "; ".join(filter(None, [", ".join(_dress(understood)), words.layout(understood.layout), found]))
+    holds = words.layout(understood.layout) if report.table == FIGURES else words.table(report.table)
+    return "; ".join(filter(None, [", ".join(_dress(understood)), holds, found]))
 
 
 def _dress(understood: Understood) -> list[str]:
@@ -62,11 +65,12 @@ def _periods(seen: Seen) -> str:
     return _("{first} to {last}", first=seen.periods[0], last=seen.periods[-1])
 
 
-def _details(understood: Understood, seen: Seen | None) -> None:
+def _details(understood: Understood, report: Report) -> None:
+    seen = report.seen
     rows = [
         (_("Written as"), ", ".join(_dress(understood))),
         (_("Headings"), words.header(understood.header) if understood.kind != "json" else ""),
-        (_("Layout"), words.layout(understood.layout)),
+        (_("Layout"), words.layout(understood.layout) if report.table == FIGURES else ""),
         *((words.choice(name), getattr(understood, name)) for name in words.COLUMNS),
         (_("Regions"), _some(seen.regions) if seen else ""),
         (_("Years"), _some(seen.periods) if seen else ""),
@@ -91,13 +95,21 @@ def _some(found: tuple[str, ...]) -> str:
 
 
 def _first(report: Report) -> None:
-    """The first figures as they are written and, where nothing about them is open, as they are read."""
+    """The first rows as they are written and, where nothing about them is open, as they are read."""
     if report.seen is None or report.seen.first.empty:
         return
     first = report.seen.first
-    table = pd.concat([first, _read(first, report)], axis="columns")
-    columns = {
-        "row": Column(_("Row")),
+    if report.table == FIGURES:
+        table, columns = pd.concat([first, _read(first, report)], axis="columns"), _headed()
+    else:
+        table, columns = first, {str(name): Column(str(name)) for name in first if name != "row"}
+    filled = {name: head for name, head in columns.items() if table[name].ne("").any()}
+    columns = {"row": Column(_("Row"))} | filled
+    show.table(table, alt=_("The first rows, as written and as read"), key="first", columns=columns)
+
+
+def _headed() -> dict[str, Column]:
+    return {
         "region": Column(_("Region as written")),
         "indicator": Column(_("Indicator as written")),
         "period": Column(_("Year as written")),
@@ -106,8 +118,6 @@ def _first(report: Report) -> None:
         "name": Column(_("Region")),
         "figure": Column(_("Figure")),
     }
-    filled = {name: head for name, head in columns.items() if name == "row" or table[name].ne("").any()}
-    show.table(table, alt=_("The first figures, as written and as read"), key="first", columns=filled)
 
 
 def _read(first: pd.DataFrame, report: Report) -> pd.DataFrame:

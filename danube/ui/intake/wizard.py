@@ -6,6 +6,7 @@ import streamlit as st
 
 from danube import texts
 from danube.catalogue import declared
+from danube.catalogue.forms import FIGURES
 from danube.texts import _, n_
 from danube.ui import account, frame, visitor
 from danube.ui.frame import Page
@@ -21,6 +22,7 @@ from danube.ui.intake import (
     refusals,
     storing,
     stuck,
+    templates,
 )
 from danube.ui.intake.drafts import Draft
 from danube.ui.intake.plain import plain
@@ -39,6 +41,7 @@ def draw(page: Page) -> None:
     account.line()
     if allowed:
         arriving.draw()
+    templates.draw()
 
 
 def begin() -> str:
@@ -77,15 +80,18 @@ def _examined(page: Page, draft: Draft) -> Report | None:
         stuck.draw(draft, refusal)
         return None
     page.answer(sentence(report))
-    with declared.beside(draft.declared or {}):
+    with declared.beside(report.recipe.declared):
         _steps(draft, report)
     return report
 
 
 def _steps(draft: Draft, report: Report) -> None:
     reading.draw(draft, report)
-    indicators.draw(draft, report)
+    if report.table == FIGURES:
+        indicators.draw(draft, report)
     questions.draw(draft, report)
+    if not report.table:  # which kind of table it is decides all that follows
+        return
     refusals.draw(draft, report)
     doubtful.draw(report)
     difference.draw(report)
@@ -106,4 +112,6 @@ def sentence(report: Report) -> str:
             "The file is read; {count} questions are open before its figures can be stored.",
             len(report.questions),
         )
-    return report.told()
+    if not report.accepted:
+        return _("The file is read, but nothing in it can be accepted; the reasons stand below.")
+    return _("The file can be stored. {told}", told=report.told())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from danube import regions, texts
+from danube.catalogue.forms import FORMS
 from danube.texts import N_, _
 from etl.intake.asked import LEAVE
 
@@ -40,11 +41,11 @@ CHOICES = {
     "layout": N_("Layout"),
     **COLUMNS,
 }
-ASKED = {"level": N_("NUTS level"), "year": N_("Year"), "series": N_("Column of the indicator")}
-TABLES = {
-    "figures": N_("figures of indicators"),
-    "priorities": N_("priorities of S3 strategies"),
-    "measurements": N_("measurements of pilots"),
+ASKED = {
+    "level": N_("NUTS level"),
+    "year": N_("Year"),
+    "series": N_("Column of the indicator"),
+    "table": N_("Kind of table"),
 }
 
 
@@ -83,6 +84,11 @@ def column(one: object) -> str:
     return str(one) or _("none")
 
 
+def table(said: str) -> str:
+    """`S3 priorities`."""
+    return _(FORMS[said].title) if said in FORMS else said
+
+
 def choice(name: str) -> str:
     """What a choice of reading is called."""
     return _(CHOICES.get(name, name))
@@ -114,7 +120,9 @@ def answer(code: str) -> Callable[[str], str]:
         "layout": layout,
         "level": _level,
         "place": _region_or_none,
-        "table": _table,
+        "table": table,
+        "column": _column,
+        "heading": _same,
     }.get(code, _column_or_none)
 
 
@@ -126,8 +134,12 @@ def _level(said: str) -> str:
     return _("NUTS level {level}", level=said)
 
 
-def _table(said: str) -> str:
-    return _(TABLES.get(said, said))
+def _same(said: str) -> str:
+    return _("no") if said == LEAVE else _("yes")
+
+
+def _column(said: str) -> str:
+    return _("none of them") if said == LEAVE else said
 
 
 def _region_or_none(said: str) -> str:
