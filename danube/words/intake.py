@@ -38,6 +38,11 @@ DOUBTS = {
     ),
     "over-100": (N_("Shares of more than 100 %"), N_("No figure of this indicator was ever above 100 %.")),
     "future": (N_("Years that have not come yet"), N_("And the file does not call them a forecast.")),
+    "leap": (N_("Far from the baseline"), ""),
+    "units": (N_("One measurement in several units"), ""),
+    "no-baseline": (N_("Measurements without a baseline"), ""),
+    "baselines": (N_("More than one baseline"), ""),
+    "alike": (N_("Names that differ only in spelling"), ""),
 }
 """Doubts about figures: what looks strange, and what is meant by strange."""
 
@@ -51,15 +56,29 @@ CARRIED = {
 STATUS = {"new": N_("new"), "changed": N_("changed"), "unchanged": N_("unchanged")}
 
 
-def counted(rows: int, accepted: int, refused: int, open_: int = 0) -> str:
-    """How much of the file counts: `Of 120 figures in the file 110 are accepted. 3 cells are refused.`"""
-    of = n_(
+def figures(rows: int, accepted: int) -> str:
+    """`Of 120 figures in the file 110 are accepted.`"""
+    return n_(
         "Of {rows} figures in the file {count} is accepted.",
         "Of {rows} figures in the file {count} are accepted.",
         accepted,
         rows=texts.number(rows, 0),
     )
-    told = [of, refusals(refused)]
+
+
+def lines(rows: int, accepted: int) -> str:
+    """The same of a table whose rows are no figures: priorities, measurements."""
+    return n_(
+        "Of {rows} rows in the file {count} is accepted.",
+        "Of {rows} rows in the file {count} are accepted.",
+        accepted,
+        rows=texts.number(rows, 0),
+    )
+
+
+def counted(accepted: str, refused: int, open_: int = 0) -> str:
+    """How much of the file counts: `Of 120 figures in the file 110 are accepted. 3 cells are refused.`"""
+    told = [accepted, refusals(refused)]
     if open_:
         told.append(
             n_(

@@ -9,11 +9,12 @@ import streamlit as st
 
 from danube import catalogue, texts
 from danube.catalogue import Indicator
+from danube.catalogue.forms import FIGURES
 from danube.drawing import categories, maps, outlines, palette
 from danube.exports import harmless
 from danube.texts import _, n_
 from danube.ui import atlas, show
-from danube.ui.intake import doubtful, paging, steps
+from danube.ui.intake import doubtful, paging, registered, steps
 from danube.ui.show import Column, Columns
 from danube.words import intake as words
 from danube.words import versions as told
@@ -32,10 +33,14 @@ def draw(report: Report) -> None:
     counts = report.counts()
     total = sum(counts.values())
     state: steps.State = "waiting" if not total else "settled" if counts["unchanged"] == total else "open"
-    said = words.differs(counts) if total else _("No figure is accepted yet.")
+    said = _("No figure is accepted yet.")
+    if total:
+        said = words.differs(counts) if report.table == FIGURES else report.told()
     with steps.step("difference", _("What changes in the warehouse"), said, state=state) as step:
-        if step.open and total:
+        if step.open and total and report.table == FIGURES:
             _draw(report, total)
+        elif step.open and total:
+            registered.draw(report.difference, report.table)
 
 
 def _draw(report: Report, total: int) -> None:

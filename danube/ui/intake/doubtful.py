@@ -16,8 +16,11 @@ from etl.intake import notes
 from etl.intake.asked import Finding
 from etl.intake.report import Report
 
-FIRST = 5
-"""Figures of a kind that stand there at once; the others come behind a door."""
+PLACED = {"row", "indicator", "region", "period", "value"}
+"""What a doubt about one figure tells; any other is a sentence."""
+
+FIRST, MOST = 5, 50
+"""Figures of a kind that stand there at once, the others behind a door; sentences on no single figure."""
 
 
 def draw(report: Report) -> None:
@@ -29,7 +32,7 @@ def draw(report: Report) -> None:
     with steps.step("doubts", _("What looks strange"), said, state=state) as step:
         if not step.open:
             return
-        several = report.figures["indicator"].nunique() > 1
+        several = "indicator" in report.figures and report.figures["indicator"].nunique() > 1
         for code, rows in doubts.items():
             _kind(code, rows, several)
         _carried(pd.DataFrame(report.carried))
@@ -58,12 +61,19 @@ def _kind(code: str, rows: list[Finding], several: bool) -> None:
     """One kind of doubt: what it is called, what is meant, and the figures."""
     title, meaning = words.DOUBTS.get(code, (code, ""))
     st.markdown(f"**{_(title)}** ({texts.number(len(rows), 0)})")
-    whole = [plain(one["text"]) for one in rows if "row" not in one]
-    for sentence in whole:
-        st.markdown(f"- {sentence}")
-    figures = pd.DataFrame([_line(one) for one in rows if "row" in one])
+    whole = [_sentence(one) for one in rows if not set(one) >= PLACED]
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in whole[:MOST]))
+    if len(whole) > MOST:
+        st.caption(_("{count} more", count=texts.number(len(whole) - MOST, 0)))
+    figures = pd.DataFrame([_line(one) for one in rows if set(one) >= PLACED])
     if len(figures):
         _some(figures, code, _(meaning or title), _heads(several))
+
+
+def _sentence(one: Finding) -> str:
+    if "row" not in one:
+        return str(one["text"])
+    return _("Row {row}: {text}", row=one["row"], text=one["text"])
 
 
 def _line(one: Finding) -> dict[str, object]:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from danube import texts
+from danube.catalogue.forms import FIGURES
 from danube.exports import harmless
 from danube.texts import _
 from danube.ui import show
@@ -34,7 +35,8 @@ COLUMNS = ["row", "column", "value", "code", "reason", "hint"]
 def draw(draft: Draft, report: Report) -> None:
     """The counts; where something is refused, the reasons, every refusal, and three ways to mend it."""
     rows = refused(draft.decided, texts.language(), report)
-    said = words.counted(report.rows, report.accepted, complaints(report), len(report.questions))
+    accepted = (words.figures if report.table == FIGURES else words.lines)(report.rows, report.accepted)
+    said = words.counted(accepted, complaints(report), len(report.questions))
     state: steps.State = "stopped" if len(rows) else "settled"
     with steps.step("refusals", _("What is accepted, what is refused"), said, state=state) as step:
         if not step.open:

@@ -29,6 +29,8 @@ def draw_stored(draft: Draft) -> None:
         st.warning(_("The load has been withdrawn since: its figures do not count any more."))
     elif load["holds"] == "observation":
         _draw_map(draft.stored)
+    elif load["holds"] == "priority":
+        st.markdown(f"[{_('Open the priorities of the regions')}]({addresses.page('specialisation')})")
     _ways(draft.stored, str(load["recipe"]))
 
 

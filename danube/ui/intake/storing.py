@@ -14,7 +14,7 @@ from danube.ui.intake import drafts, steps
 from danube.ui.intake.drafts import Draft
 from danube.ui.intake.plain import plain
 from danube.ui.intake.stored import draw_stored
-from etl.intake import importing
+from etl.intake import tables
 from etl.intake.asked import ImportRefused
 from etl.intake.report import Report
 
@@ -116,7 +116,7 @@ def _store(draft: Draft, report: Report, name: str) -> int:
     """The new version; the version before is noted first, to know one's own load again after a crash."""
     (draft.path.parent / BEGUN).write_text(str(figures.warehouse().latest()), encoding="ascii")
     note = str(st.session_state.get(f"note-{draft.id}", draft.note)).strip()
-    return importing.store(report, figures.warehouse(), note=note, who=name)
+    return tables.store(report, figures.warehouse(), note=note, who=name)
 
 
 def _same(draft: Draft, report: Report) -> int:
