@@ -17,6 +17,10 @@ REFUSALS = {
     "percent": N_("A percentage of an indicator that is none"),
     "conflict": N_("Several different figures for the same region and period"),
     "ragged": N_("The row has too many or too few cells"),
+    "empty-cell": N_("The cell must not be empty"),
+    "too-long": N_("The text is too long"),
+    "bad-address": N_("The address is none"),
+    "unknown-value": N_("The word is none of those that may stand here"),
 }
 
 DOUBTS = {

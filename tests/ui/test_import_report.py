@@ -216,7 +216,7 @@ def test_a_file_is_stored_once_however_often_it_is_asked_for(
 ) -> None:
     before = warehouse.latest()
     app = visit("import", draft=draft.id)
-    app.text_input(key="who").set_value("Ana *Kovač*")
+    app.text_input(key="brought-by").set_value("Ana *Kovač*")
     app.text_area(key=f"note-{draft.id}").set_value("first figures")
     app.button(key="store").click().run()
     assert not app.exception and f"Stored as version {before + 1}." in app.success[0].value

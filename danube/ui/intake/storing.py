@@ -68,12 +68,12 @@ def _ask_name(person: Person) -> None:
     if person.how != "machine":
         st.caption(_("It will bear the name {name}.", name=plain(person.name)))
         return
-    st.text_input(_("Your name"), value=person.name, key="who", max_chars=LONGEST // 10)
+    st.text_input(_("Your name"), value=person.name, key="brought-by", max_chars=LONGEST // 10)
 
 
 def _named(person: Person) -> str:
     """The name typed, read when the button is pressed: what was typed last may not have been drawn yet."""
-    typed = str(st.session_state.get("who", "")).strip() if person.how == "machine" else ""
+    typed = str(st.session_state.get("brought-by", "")).strip() if person.how == "machine" else ""
     return typed or person.name
 
 
