@@ -12,8 +12,8 @@ from functools import lru_cache
 
 JOINER = "\N{WORD JOINER}"
 LOOK_ALIKE = str.maketrans({"*": "∗", "`": "ˋ", "$": "Ꞩ", "~": "∼", "[": "❲", "]": "❳"})
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
-"""Signs that are not seen but change what is: control characters, direction of writing, our own joiner."""
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+")
+"""Signs that are not seen but change what is: control characters, direction of writing."""
 
 TAG, LOOSE_TAG = re.compile(r"<([A-Za-z/!?][^<>]*)>"), re.compile(r"<(?=[A-Za-z/!?])")
 EDGE_LINE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
@@ -32,7 +32,7 @@ BEGINNING = re.compile(r"^(?=[#>|=+-]|\d+[.)](?:\s|$))")
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """The text in one line, showing the same to a reader and nothing to a renderer."""
-    line = " ".join(CONTROL.sub(" ", text).split()).translate(LOOK_ALIKE)
+    line = " ".join(CONTROL.sub(" ", text.replace(JOINER, "")).split()).translate(LOOK_ALIKE)
     line = LOOSE_TAG.sub("‹", TAG.sub(r"‹\1›", line))
     line = EDGE_LINE.sub("ˍ", line)
     for sign in PARTED:

@@ -50,7 +50,7 @@ def card(block: Indicator, held: Held | None) -> str:
     )
     return (
         f'<article class="entry{" waiting" if held is None else ""}" data-indicator="{block.id}">'
-        f'<p class="field">{escape(_field(block))}{_badge(held)}</p><h2>{escape(_(block.name))}</h2>'
+        f'<p class="field">{escape(_field(block))}{_badge(block, held)}</p><h2>{escape(_(block.name))}</h2>'
         f'<p class="meaning">{escape(_(block.definition))}</p><dl>{facts}</dl>{_ways(block, held)}</article>'
     )
 
@@ -62,8 +62,11 @@ def _field(block: Indicator) -> str:
     )
 
 
-def _badge(held: Held | None) -> str:
-    return f' <span class="lacking">{escape(_("no figures yet"))}</span>' if held is None else ""
+def _badge(block: Indicator, held: Held | None) -> str:
+    """What is not as usual: no figures yet, or declared by who uploaded them."""
+    theirs = catalogue.load().sources[block.source].status == "uploaded"
+    said = [_("uploaded")] * theirs + [_("no figures yet")] * (held is None)
+    return "".join(f' <span class="lacking">{escape(word)}</span>' for word in said)
 
 
 def _facts(block: Indicator, held: Held | None) -> Iterator[tuple[str, str, str]]:
