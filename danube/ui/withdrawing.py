@@ -7,15 +7,19 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from danube import access, texts
+from danube import texts
 from danube.access import NotAllowed, Person
 from danube.benchmark import revisions
 from danube.store import StoreError
-from danube.texts import _, n_
+from danube.texts import N_, _, n_
 from danube.ui import account, figures, visitor
 from danube.words import versions as told
 
 LONGEST_NOTE = 300
+NEEDS = {
+    "analyst": N_("Withdrawing and restoring what an analyst brought needs the role “analyst”."),
+    "operator": N_("Withdrawing and restoring what a publisher gave needs the role “operator”."),
+}
 _ASKED = "the load whose withdrawal or return is being asked about"
 _SAID = "what became of it: whether it was done, and a sentence"
 
@@ -63,7 +67,7 @@ def _said() -> None:
 def _elsewhere(load: pd.Series, person: Person) -> None:
     """Why this account may not; whoever is nobody has just been told. And the way past the pages."""
     if person.how == "account":
-        st.html(f'<p class="account" role="note">{escape(access.refusal(person, role(load)))}</p>')
+        st.caption(_(NEEDS[role(load)]))
     st.caption(_("On the server itself, this line in a terminal does it; a new version results:"))
     st.code(told.command(load), language=None)
 
