@@ -1,7 +1,8 @@
 """Figures that may be loaded but look wrong: told, never refused.
 
-Each is compared with the other years of its own region: those of the file and those already known. Robust
-measures are taken (median, median absolute deviation), so that one wrong figure does not hide another.
+Each is compared with the other years of its own region: those of the file and those already known; where
+the warehouse knows too few, with the regions around in the same year. Robust measures are taken (median,
+median absolute deviation), so that one wrong figure does not hide another.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from datetime import UTC, date, datetime
 import pandas as pd
 
 from danube.catalogue import Indicator
-from danube.texts import N_, _, number
+from danube.texts import N_, _, n_, number
+from etl.intake import neighbourhood
 from etl.intake.asked import Finding
 from etl.wording import figure
 
@@ -28,6 +30,10 @@ JUMP = 0.5  # a change by more than half of last year's figure
 USUAL = 5.0  # and by more than so many times the usual change of the indicator
 POWERS = (1, 2, 3)
 STEADY = 0.5  # usual distance, as a share of the median, of a series that a factor can be seen in
+AROUND = {
+    "neighbours": N_("{place}: {value} lies far from the figures of its neighbours (median {middle})."),
+    "country": N_("{place}: {value} lies far from the other regions of its country (median {middle})."),
+}
 NEAR = 0.15  # how near to a power of ten a ratio must be, in powers of ten
 
 
@@ -54,10 +60,13 @@ def find(
     single = by_row[by_row["power"].notna() & ~by_row["indicator"].isin(told)]
     calm = beside[~beside.index.isin(single.index) & ~beside["indicator"].isin(told)]
     jumps = list(_jumps(calm, known))
+    beyond = list(_outliers(calm[~calm.index.isin([index for index, _told in jumps])]))
+    odd = [index for index, _told in [*jumps, *beyond]]
     found = [
         *((index, _factor(row)) for index, row in single.iterrows()),
         *jumps,
-        *_outliers(calm[~calm.index.isin([index for index, _told in jumps])]),
+        *beyond,
+        *_far_from_neighbours(calm[~calm.index.isin(odd)], known),
         *_over_100(rows, indicators, known),
         *_future(rows, today or datetime.now(UTC).date()),
     ]
@@ -203,6 +212,37 @@ def _outliers(rows: pd.DataFrame) -> Iterator[tuple[Hashable, Finding]]:
     for index, row in rows[(rows["years"] >= ENOUGH) & (distance > FAR * usual) & (usual > 0)].iterrows():
         sentence = N_("{place}: {value} lies far from the other years of the region (median {middle}).")
         yield index, _finding("outlier", row, sentence, middle=row["middle"])
+
+
+def _far_from_neighbours(
+    rows: pd.DataFrame, known: pd.DataFrame | None
+) -> Iterator[tuple[Hashable, Finding]]:
+    """Figures unlike those around, of series whose history does not speak for itself."""
+    unproven = rows if known is None else rows[~_proven(rows, known)]
+    if unproven.empty:
+        return
+    far = neighbourhood.far(unproven, known)
+    for (index, row), told in zip(unproven.loc[far.index].iterrows(), far.to_dict("records"), strict=True):
+        finding = _finding("neighbours", row, AROUND[told["whose"]], middle=told["middle"])
+        yield index, finding | {"text": _and_others(str(finding["text"]), int(told["others"]))}
+
+
+def _and_others(text: str, others: int) -> str:
+    if not others:
+        return text
+    return n_(
+        "{sentence} So does {count} other figure of the region.",
+        "{sentence} So do {count} other figures of the region.",
+        others,
+        sentence=text,
+    )
+
+
+def _proven(rows: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
+    """True for figures of a series of which the warehouse knows enough years."""
+    years = _of_same_series(rows, known).groupby(SERIES).size()
+    proven = years.reindex(pd.MultiIndex.from_frame(rows[SERIES])) >= ENOUGH
+    return pd.Series(proven.to_numpy(), index=rows.index)
 
 
 def _over_100(
