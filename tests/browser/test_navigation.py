@@ -12,7 +12,7 @@ from tests.browser import reading
 GROUPS = {
     "Explore": ["Overview", "Map", "Region", "Compare"],
     "Benchmark": ["Ranking", "Index lab", "Peers", "Convergence", "Specialisation"],
-    "Data": ["Data quality", "Catalogue", "Query", "Versions", "Methods and sources"],
+    "Data": ["Data quality", "Catalogue", "Import", "Query", "Versions", "Methods and sources"],
 }
 pytestmark = pytest.mark.browser
 
