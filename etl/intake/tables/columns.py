@@ -154,7 +154,7 @@ def _missing(
     if lacking and not free:
         raise Unreadable(
             _(
-                "The table has no column {missing}; a table of this kind has the columns {needed}.",
+                "The table has no column {missing}: add it. A table of this kind needs the columns {needed}.",
                 missing=", ".join(repr(label(form.field(name))) for name in lacking),
                 needed=", ".join(label(form.field(name)) for name in form.needed),
             )

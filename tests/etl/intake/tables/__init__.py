@@ -1,0 +1,1 @@
+"""Tables of priorities and of measurements, from the file to the warehouse."""
