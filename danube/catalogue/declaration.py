@@ -43,7 +43,7 @@ WORDS = {
     "definition": N_("definition"),
     "unit": N_("unit"),
     "direction": N_("direction"),
-    "pillar": N_("pillar"),
+    "pillar": N_("field (pillar)"),
     "level": N_("level"),
     "decimals": N_("decimals"),
     "valid": N_("valid range"),

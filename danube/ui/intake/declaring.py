@@ -20,7 +20,18 @@ from danube.ui.intake.drafts import Draft
 from danube.ui.intake.plain import plain
 from etl.intake.report import Report
 
-NEEDED = ("name", "unit", "direction", "definition", "publisher", "title", "url", "licence", "vintage")
+NEEDED = (
+    "name",
+    "unit",
+    "direction",
+    "definition",
+    "pillar",
+    "publisher",
+    "title",
+    "url",
+    "licence",
+    "vintage",
+)
 LICENCES = ("CC BY 4.0", "CC0 1.0", "CC BY-SA 4.0", N_("Not published: for use here alone"))
 LEVELS = {0: N_("countries"), 1: "NUTS 1", 2: "NUTS 2", 3: "NUTS 3"}
 SOURCE = ("publisher", "title", "url", "licence", "vintage")
@@ -99,8 +110,8 @@ def _meaning(ask: _Asking, key: str) -> None:
         ask.choice("direction", _("Direction"), list(methods.DIRECTION),
                    written=lambda one: _(methods.DIRECTION[one]), placeholder=_("choose"))  # fmt: skip
     ask.prose("definition", _("Definition"), placeholder=_("What is counted, of whom, when"))
-    ask.choice("pillar", _("Field"), list(known.pillars), next(iter(known.pillars)),
-               written=lambda one: _(known.pillars[one].name))  # fmt: skip
+    ask.choice("pillar", _("Field"), list(known.pillars),
+               written=lambda one: _(known.pillars[one].name), placeholder=_("choose"))  # fmt: skip
 
 
 def _units() -> list[str]:
@@ -164,7 +175,7 @@ def _before(draft: Draft, key: str) -> dict[str, Any]:
 
 def _declare(draft: Draft, key: str, place: str) -> None:
     """Keeps the declaration with the draft, or says what is missing."""
-    names = (*NEEDED, "pillar", "short", "id", "decimals", "level", "low", "high")
+    names = (*NEEDED, "short", "id", "decimals", "level", "low", "high")
     said = {name: st.session_state.get(f"{place}-{name}") for name in names}
     st.session_state[f"declared-{draft.id}-{key}"] = {
         name: one for name, one in said.items() if one is not None
