@@ -94,7 +94,7 @@ def reread(draft: Draft) -> Draft:
 
 def leave() -> None:
     """Another file next: the address forgets this draft, which stays where it is."""
-    st.query_params.pop(PARAMETER, None)
+    selection.write(PARAMETER, None)
 
 
 def change(draft: Draft, **decisions: Any) -> Draft:

@@ -20,6 +20,11 @@ from etl.intake.report import Report
 SUGGESTED = 5
 NAMED = 3
 SHORTEST = 2  # letters of a word in a file's name that says nothing
+NOISE = """
+copy data daten datei download eurostat export figures file final kopie new neu nuts nuts2 region regional
+regions regionen report tab tabelle table value values version werte year years jahr
+"""
+"""Words of file names that speak of no indicator."""
 
 
 def draw(draft: Draft, report: Report) -> None:
@@ -97,7 +102,7 @@ def near_name(name: str) -> list[str]:
     """Indicators that the words of the file's name speak of, those of most words first."""
     found: Counter[str] = Counter()
     for word in search.words(name.rpartition(".")[0].replace("_", " ")):
-        if len(word) > SHORTEST and not word.isdecimal():
+        if len(word) > SHORTEST and word not in NOISE.split() and not word.isdecimal():
             met = search.search(_index(figures.latest()), word)
             found.update(() if met.read_as else met.ids[:SUGGESTED])
     return [identifier for identifier, _count in found.most_common(NAMED)]
