@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from danube import settings
+from danube import access, settings
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +36,19 @@ def test_a_rate_that_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch, wr
         settings.read()
     monkeypatch.setenv("DANUBE_RATE", "120")
     assert settings.read().rate == 120
+
+
+def test_a_token_that_could_be_guessed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANUBE_TOKEN", "danube2026")
+    with pytest.raises(ValueError, match="DANUBE_TOKEN has at least 16 signs, not 10"):
+        settings.read()
+
+
+def test_who_holds_which_role(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings.read().people == dict.fromkeys(access.ROLES, ())
+    assert settings.read().sign_in_hours == 8
+    monkeypatch.setenv("DANUBE_PRESENTERS", "Ana@example.org ben@example.org")
+    assert settings.read().people["presenter"] == ("ana@example.org", "ben@example.org")
 
 
 def test_names_are_parted_by_commas_or_spaces_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:

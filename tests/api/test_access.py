@@ -14,6 +14,9 @@ import requests
 from itsdangerous import URLSafeTimedSerializer
 from joserfc import jwt
 from joserfc.jwk import OctKey
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
 
 from danube.access import passes
 from tests import oidc, serving
@@ -250,6 +253,35 @@ def test_a_server_for_this_machine_needs_no_link(server: Served) -> None:
 @pytest.mark.parametrize("header", ["X_Forwarded_For", "Forwarded", "Via", "X_Real_IP"])
 def test_what_comes_through_a_proxy_does_not_sit_at_this_machine(server: Served, header: str) -> None:
     assert "operator's link" in refusal(post(server, **{header: "127.0.0.1"}))
+
+
+def shown(server: Served, **headers: str) -> str:
+    """What the page of versions shows to a session that comes with these headers, its HTML alone."""
+    message, pieces = BackMsg(), []
+    message.rerun_script.page_name = "versions"
+    message.rerun_script.context_info.url = f"{server.url}/versions"
+    address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    with connect(
+        address, origin=server.url, subprotocols=["streamlit"], additional_headers=named, max_size=None
+    ) as session:
+        session.send(message.SerializeToString())
+        while (said := ForwardMsg.FromString(session.recv(60))).WhichOneof("type") != "script_finished":
+            pieces.append(said.delta.new_element.html.body)
+    return " ".join(pieces)
+
+
+def test_a_session_through_a_proxy_does_not_sit_at_this_machine_either(server: Served) -> None:
+    assert "whoever sits at it may import" in shown(server)
+    for header in ("X_Forwarded_For", "Forwarded", "Via"):
+        assert "operator&#x27;s link" in shown(server, **{header: "127.0.0.1"})
+
+
+def test_a_session_with_a_pass_is_the_operators(open_to_all: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANUBE_TOKEN", link(open_to_all).partition("token=")[2])
+    good, old = passes.issue(), passes.issue(time.time() - 13 * 3600)
+    assert "You came by the operator" in shown(open_to_all, Cookie=f"{passes.COOKIE}={good}")
+    assert "whoever wants to write first opens" in shown(open_to_all, Cookie=f"{passes.COOKIE}={old}")
 
 
 def test_another_name_or_a_token_asks_for_the_link_on_this_machine_too(var: Path, tmp_path: Path) -> None:
