@@ -10,6 +10,7 @@ from danube.ui import (
     frame,
     locator,
     peers,
+    priorities,
     profiles,
     ranks,
     selection,
@@ -40,6 +41,9 @@ ranks.of_region(region)
 
 st.header(_("Regions of similar structure"), anchor=False)
 peers.brief(region)
+
+st.header(_("What it has chosen to specialise in"), anchor=False)
+priorities.brief(region)
 
 st.header(_("In words"), anchor=False)
 text, place = st.columns([3, 1], gap="large")

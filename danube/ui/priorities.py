@@ -1,4 +1,8 @@
-"""What regions and countries have chosen to specialise in: their S3 priorities, with state and source."""
+"""What regions and countries have chosen to specialise in: their S3 priorities, with state and source.
+
+Those that analysts uploaded stand in a table of their own, each with its load; `uploads=off` and a
+withdrawal take them away, and what they covered returns.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +12,53 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from danube import catalogue, regions
+from danube import catalogue, regions, texts
 from danube.benchmark.sectors import Sectors
 from danube.catalogue import priorities
+from danube.catalogue.plain import plain
 from danube.catalogue.priorities import Priority
+from danube.store import editions
+from danube.store.writers import Kind
 from danube.texts import _, n_
-from danube.ui import show
-from danube.ui.show import Column
+from danube.ui import addresses, chrome, figures, show
+from danube.ui.show import Column, Link
 from danube.words import specialisation as words
+
+NAMED = 6
+"""Priorities that a region's profile names; the rest is counted."""
+
+
+def listed() -> tuple[Priority, ...]:
+    """All priorities of the edition in use: the list that ships, and what was uploaded."""
+    return _listed(figures.version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _listed(edition: int) -> tuple[Priority, ...]:
+    without: tuple[Kind, ...] = ("upload",) if editions.leaves_uploads_out(edition) else ()
+    rows = figures.warehouse().rows("priority", version=editions.version(edition), without=without)
+    return priorities.beside(priorities.of_rows(rows.to_dict("records")))  # type: ignore[arg-type]
+
+
+def brief(region: str) -> None:
+    """The names of what the region, or else the nearest larger unit with some, has chosen; and the way on."""
+    every = priorities.around(region, listed())
+    code = next((unit for unit in (region, *regions.ancestors(region)) if unit in every), "")
+    if code:
+        rows = every[code]
+        named = [_named_briefly(one) for one in rows[:NAMED]]
+        if len(rows) > NAMED:
+            named.append(n_("{count} more", "{count} more", len(rows) - NAMED))
+        st.markdown(f"{regions.name(code)}: {'; '.join(named)}.")
+    else:
+        st.markdown(_("None is known here of {region} and its country.", region=regions.name(region)))
+    label = _("Priorities and what they rest on")
+    st.page_link(chrome.PAGES / "specialisation.py", label=label, query_params={"region": region})
+
+
+def _named_briefly(one: Priority) -> str:
+    name = plain(one.priority)
+    return f"{name} ({_('uploaded')})" if one.uploaded else name
 
 
 def around(region: str, known: Sectors | None, origin: str | None) -> None:
@@ -23,7 +66,7 @@ def around(region: str, known: Sectors | None, origin: str | None) -> None:
 
     Parts are folded where there are several.
     """
-    found = priorities.around(region)
+    found = priorities.around(region, listed())
     if not found:
         show.empty(
             _(
@@ -31,7 +74,7 @@ def around(region: str, known: Sectors | None, origin: str | None) -> None:
                 region=regions.name(region),
                 country=regions.name(regions.country_of(region)),
             ),
-            _("They can be added to the list of priorities with their source."),
+            _("They can be brought on the page Import, with their source; an empty table waits there."),
         )
     strong = _strong(known, origin)
     for code, rows in found.items():
@@ -40,12 +83,60 @@ def around(region: str, known: Sectors | None, origin: str | None) -> None:
         )
         with st.expander(label, expanded=len(found) == 1, key=f"unit-{code}"):
             _of_unit(code, rows, strong, known)
-    for source in dict.fromkeys(one.source for rows in found.values() for one in rows):
-        st.caption(_origin([one for rows in found.values() for one in rows if one.source == source]))
+    ours = [one for rows in found.values() for one in rows if not one.uploaded]
+    for source in dict.fromkeys(one.source for one in ours):
+        st.caption(_origin([one for one in ours if one.source == source]))
 
 
 def _of_unit(code: str, rows: list[Priority], strong: set[str], known: Sectors | None) -> None:
-    """The priorities of one unit as a table."""
+    """The priorities of one unit: those of the list, then those that were uploaded."""
+    if ours := [one for one in rows if not one.uploaded]:
+        _shipped(code, ours, strong, known)
+    if theirs := [one for one in rows if one.uploaded]:
+        _uploaded(code, theirs)
+
+
+def _uploaded(code: str, rows: list[Priority]) -> None:
+    """What analysts brought: each says its state, source and load itself."""
+    table = pd.DataFrame(
+        {
+            "priority": [_in_both(one) for one in rows],
+            "sectors": [_named(one.sections) for one in rows],
+            "clusters": [plain(one.clusters) or texts.MISSING for one in rows],
+            "strategy": [plain(_titled(one)) or texts.MISSING for one in rows],
+            "state": [_(priorities.STATUSES.get(one.status, "")) or _("not said") for one in rows],
+            "source": [Link(plain(one.source or one.url) or _("not said"), one.url) for one in rows],
+            "load": [_load(one) for one in rows],
+        }
+    )
+    heads = {
+        "priority": Column(_("Priority")),
+        "sectors": Column(_("Sectors it names")),
+        "clusters": Column(_("Clusters")),
+        "strategy": Column(_("Strategy")),
+        "state": Column(_("State")),
+        "source": Column(_("Source")),
+        "load": Column(_("Uploaded with")),
+    }
+    empty = {name for name in ("sectors", "clusters", "strategy") if set(table[name]) == {texts.MISSING}}
+    shown = {name: head for name, head in heads.items() if name not in empty}
+    alt = _("Uploaded by analysts, not from the list that ships with this site")
+    show.table(table, alt=alt, key=f"uploaded-{code}", columns=shown)
+
+
+def _in_both(one: Priority) -> str:
+    """The name, and the original one where there is another."""
+    own = plain(one.priority)
+    return f"{own} ({plain(one.original)})" if one.original and one.original != one.priority else own
+
+
+def _load(one: Priority) -> Link:
+    number = str(one.load)
+    return Link(_("load {load}", load=number), f"{addresses.page('versions', load=number)}#load")
+
+
+def _shipped(code: str, rows: list[Priority], strong: set[str], known: Sectors | None) -> None:
+    """The priorities of the list as a table."""
     table = pd.DataFrame(
         {
             "priority": [one.priority for one in rows],
