@@ -6,4 +6,4 @@ from danube.ui.intake import drafts, wizard
 
 page = frame.begin(_("Which figures do you bring?"), drafts.PARAMETER)
 wizard.draw(page)
-frame.cite([])
+frame.sign()

@@ -95,6 +95,11 @@ def cite(
             _downloads(rows, formats, extra or {})
 
 
+def sign() -> None:
+    """The quiet line of a page that shows no figures: methods and version, nothing to take away."""
+    st.caption(_sources([]))
+
+
 def _sources(indicators: Sequence[str]) -> str:
     blocks = catalogue.load().cited(indicators)
     named = [_source(block) for block in blocks[:4]]

@@ -16,6 +16,7 @@ import streamlit as st
 
 from danube import incoming, texts
 from danube.access import NotAllowed
+from danube.incoming.refused import FULL
 from danube.texts import _
 from danube.ui import figures, selection, visitor
 from etl.intake import recipe, repairs, tables
@@ -115,7 +116,7 @@ def decide(draft: Draft, **decisions: Any) -> None:
     except FileNotFoundError:
         return  # the file is gone, and so `current` says
     except OSError as problem:
-        if problem.errno not in incoming.FULL:
+        if problem.errno not in FULL:
             raise
         st.session_state[_COMPLAINT] = _(
             "The disk of the server is full: the last decision was not kept. Tell whoever runs the server."

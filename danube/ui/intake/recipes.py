@@ -56,7 +56,7 @@ def _without(draft: Draft) -> None:
 
 def _take(draft: Draft, report: Report) -> None:
     st.download_button(
-        _("Recipe of this file"), report.recipe.as_json(), mime="application/json",
+        _("Recipe of this file"), lambda: report.recipe.as_json().encode(), mime="application/json",
         file_name=f"{PurePath(draft.name).stem}.recipe.json", on_click="ignore",
         key=f"take-recipe-{crc32(draft.id.encode())}",
         help=_("Next year's file goes the same way by it, without a question."),

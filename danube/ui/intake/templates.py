@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from danube import texts
 from danube.catalogue.forms import FORMS
-from danube.exports import templates
-from danube.exports.tables import MEDIA_TYPES
 from danube.texts import _
 
+ADDRESS = "/api/v1/templates"
 KINDS = {"xlsx": "XLSX", "csv": "CSV"}
-
-
-def files() -> dict[str, tuple[bytes, str]]:
-    """Name → content and media type of every template, in the reader's language."""
-    return templates.files()
 
 
 def draw() -> None:
@@ -24,13 +19,12 @@ def draw() -> None:
             with st.container(horizontal=True, vertical_alignment="center", key=f"template-{form.name}"):
                 st.markdown(f"**{_(form.title)}**  \n{_(form.about)}")
                 for kind, label in KINDS.items():
-                    _button(form.name, kind, label)
+                    _link(form.name, kind, label)
 
 
-def _button(form: str, kind: str, label: str) -> None:
-    title = _(FORMS[form].title)
-    st.download_button(
-        label, templates.template(form, kind), key=f"template-{form}-{kind}",
-        file_name=templates.file_name(form, kind), mime=MEDIA_TYPES[kind], on_click="ignore",
-        help=_("{title} as {format}", title=title, format=label),
-    )  # fmt: skip
+def _link(form: str, kind: str, label: str) -> None:
+    """From the HTTP API: an address stays good, whatever the page is drawn anew for."""
+    told = _("{title} as {format}", title=_(FORMS[form].title), format=label)
+    st.link_button(
+        label, f"{ADDRESS}/{form}.{kind}?lang={texts.language()}", key=f"template-{form}-{kind}", help=told
+    )
