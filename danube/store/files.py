@@ -152,7 +152,10 @@ class Files:
     def _sweep_parts(self) -> None:
         """Removes what a killed or refused writer left: nobody else works on it while we hold the lock."""
         for leftover in self._folder.glob("warehouse*.part*"):
-            leftover.unlink(missing_ok=True)
+            if leftover.is_dir():  # what DuckDB put aside while it sorted
+                shutil.rmtree(leftover, ignore_errors=True)
+            else:
+                leftover.unlink(missing_ok=True)
 
     def _sweep(self) -> None:
         """Removes the files of versions long gone, and those that were never pointed at."""

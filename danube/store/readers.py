@@ -11,9 +11,12 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 from pandas import DataFrame
+from pyarrow import RecordBatchReader
 
 from danube.store.errors import StoreError
 from danube.store.schema import KEYS, REFERENCE, REGISTER
+
+BATCH = 500_000
 
 LIVE = """live AS (
     SELECT load FROM event WHERE version <= $version
@@ -125,6 +128,26 @@ def figures(
 
     Loads of the kinds in `without` are read over, which brings back what they covered.
     """
+    query, values = _asked(cursor, version, chosen, level, without, turned)
+    return _table(cursor, query, values).astype({"level": "Int8"})
+
+
+def stream(
+    cursor: DuckDBPyConnection, version: int | None, chosen: dict[str, Collection[str]]
+) -> RecordBatchReader:
+    """The same current figures, some at a time."""
+    query, values = _asked(cursor, version, chosen, None, (), ())
+    return cursor.execute(query, values).to_arrow_reader(BATCH)
+
+
+def _asked(
+    cursor: DuckDBPyConnection,
+    version: int | None,
+    chosen: dict[str, Collection[str]],
+    level: int | None,
+    without: Collection[str],
+    turned: Collection[int],
+) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {"version": _known(cursor, version), **_counting(without, turned)}
     conditions = []
     for column, wanted in chosen.items():
@@ -135,8 +158,7 @@ def figures(
         conditions.append("level = $level")
         values["level"] = level
     where = "WHERE " + " AND ".join(conditions) if conditions else ""
-    table = _table(cursor, FIGURES.format(live=LIVE, counted=COUNTED, where=where), values)
-    return table.astype({"level": "Int8"})
+    return FIGURES.format(live=LIVE, counted=COUNTED, where=where), values
 
 
 def _counting(without: Collection[str], turned: Collection[int]) -> dict[str, Any]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from duckdb import DuckDBPyConnection
 from pandas import DataFrame
 
 from danube.settings import Settings, read
-from danube.store import readers, writers
+from danube.store import bulk, readers, writers
+from danube.store.bulk import Work
 from danube.store.files import Files
 from danube.store.writers import Batch, Kind, LoadInfo
 
@@ -97,6 +99,18 @@ class Warehouse:
         """
         batch = Batch(load, holds, rows)
         return self._engine.writing(lambda cursor: writers.add(cursor, batch))
+
+    def add_parquet(self, path: Path, *, load: LoadInfo, work: Work | None = None) -> int:
+        """Adds the figures of a Parquet file as a load, whatever their number; returns the version.
+
+        Columns, checks and guarantees are those of `add`; the file is read as a stream. `work` lets another
+        thread see how far it is, and stop it.
+        """
+        return self._engine.writing(lambda cursor: bulk.add(cursor, path, load, work or Work()))
+
+    def export(self, path: Path, indicators: Collection[str] = ()) -> int:
+        """Writes the current figures of these indicators (all, if none) to a Parquet file; their number."""
+        return int(self._ask(bulk.export, path, indicators))
 
     def sync(self, batches: Sequence[Batch], *, gone: Sequence[int] = ()) -> int:
         """Adds the batches whose file changed since its newest load, all or none; returns the version.

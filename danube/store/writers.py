@@ -48,24 +48,16 @@ class Batch:
 def add(cursor: DuckDBPyConnection, batch: Batch) -> int:
     """Adds the rows as a new load; returns its number, which is the new version."""
     rows = _checked(batch)
-    load = _event(cursor, "load", None, batch.load.who, batch.load.note)
-    info = batch.load
-    cursor.execute(
-        "INSERT INTO load VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            load,
-            _now(),
-            info.who,
-            info.kind,
-            batch.holds,
-            info.file,
-            info.sha256,
-            info.recipe,
-            info.note,
-            len(rows),
-        ],
-    )
+    load = begin(cursor, batch.load, batch.holds, len(rows))
     _insert(cursor, batch.holds, rows, load)
+    return load
+
+
+def begin(cursor: DuckDBPyConnection, info: LoadInfo, holds: str, rows: int) -> int:
+    """The entry of a load whose rows are to follow in this transaction; returns its number."""
+    load = _event(cursor, "load", None, info.who, info.note)
+    told = [info.who, info.kind, holds, info.file, info.sha256, info.recipe, info.note, rows]
+    cursor.execute("INSERT INTO load VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [load, _now(), *told])
     return load
 
 
@@ -133,9 +125,14 @@ def _insert(cursor: DuckDBPyConnection, table: str, rows: DataFrame, load: int) 
         cursor.execute(f'INSERT INTO "{table}" SELECT {columns}, {load} FROM incoming ORDER BY ALL')
     finally:
         cursor.unregister("incoming")
+    refuse_loss(cursor, table, load, len(rows))
+
+
+def refuse_loss(cursor: DuckDBPyConnection, table: str, load: int, rows: int) -> None:
+    """Raises StoreError, which undoes the transaction, where not all rows of a load are there."""
     stored = cursor.execute(f'SELECT count(*) FROM "{table}" WHERE load = ?', [load]).fetchone()
-    if stored != (len(rows),):
-        raise StoreError(f"Of {len(rows)} rows {stored} were stored; nothing was changed.")
+    if stored != (rows,):
+        raise StoreError(f"Of {rows} rows {stored} were stored; nothing was changed.")
 
 
 def _checked(batch: Batch) -> DataFrame:

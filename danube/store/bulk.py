@@ -1,0 +1,118 @@
+"""Figures in such numbers that they come and go as Parquet files, never as a table in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow
+from duckdb import DuckDBPyConnection
+from pyarrow import parquet
+
+from danube.store import readers, writers
+from danube.store.errors import StoreError
+from danube.store.schema import KEYS, OBSERVATION
+from danube.store.writers import LoadInfo
+from danube.texts import _
+
+MEMORY = "1500MB"
+KEY = ", ".join(KEYS["observation"])
+GAPS = (
+    """SELECT count(*) FILTER ({empty}), count(*) FILTER (isinf(value)), count(*) FROM read_parquet($path)"""
+)
+ORDERED = f"""SELECT count(*) FROM (
+    SELECT ({KEY}) > lag(({KEY})) OVER () AS later FROM read_parquet($path)) WHERE NOT later"""
+TWICE = f"""SELECT count(*) - count(DISTINCT ({KEY})), any_value(({KEY})) FROM read_parquet($path)"""
+"""Where the rows are in the order of their keys, none stands there twice: looked at first, as it is cheap."""
+
+
+@dataclass
+class Work:
+    """A write that goes on in another thread: how far it is, and how to end it."""
+
+    cursor: DuckDBPyConnection | None = None
+    stopped: bool = False
+
+    def stop(self) -> None:
+        """Ends it: its transaction comes to nothing, unless it is through already."""
+        self.stopped = True
+        if self.cursor is not None:
+            self.cursor.interrupt()
+
+    def go_on(self) -> None:
+        """Raises StoreError where it was ended between two queries."""
+        if self.stopped:
+            raise StoreError(_("Stopped; nothing was stored."))
+
+    def fraction(self) -> float:
+        """How far the query at work is, 0 where that is not known."""
+        done = self.cursor.query_progress() if self.cursor is not None else 0.0
+        return min(max(done, 0.0), 100.0) / 100
+
+
+def add(cursor: DuckDBPyConnection, path: Path, load: LoadInfo, work: Work) -> int:
+    """Adds the figures of the file as a new load, in its order; returns the version.
+
+    They are held against the same rules as those of `writers.add`. Raises StoreError and changes nothing.
+    """
+    work.cursor = cursor
+    cursor.execute(f"SET memory_limit = '{MEMORY}'")
+    try:
+        rows = _checked(cursor, path, load.file)
+        work.go_on()
+        version = writers.begin(cursor, load, "observation", rows)
+        columns = ", ".join(
+            f'CAST("{name}" AS {kind})' for name, kind in OBSERVATION.items() if name != "flag"
+        )
+        given = columns.replace('CAST("source"', "coalesce(CAST(flag AS VARCHAR), ''), CAST(\"source\"")
+        cursor.execute(
+            f"INSERT INTO observation SELECT {given}, {version} FROM read_parquet($path)", {"path": str(path)}
+        )
+        writers.refuse_loss(cursor, "observation", version, rows)
+        work.go_on()
+        return version
+    finally:
+        work.cursor = None
+        cursor.execute("RESET memory_limit")
+
+
+def _checked(cursor: DuckDBPyConnection, path: Path, file: str) -> int:
+    """The number of rows, each with its key, none twice, no figure infinite."""
+    missing = [name for name in OBSERVATION if name not in parquet.read_schema(path).names]
+    if missing:
+        raise StoreError(f"{file}: the columns {', '.join(missing)} are missing.")
+    keys = KEYS["observation"]
+    empty = " OR ".join(f"coalesce(CAST({name} AS VARCHAR), '') = ''" for name in keys)
+    where = {"path": str(path)}
+    gaps, infinite, rows = _row(cursor, GAPS.format(empty=f"WHERE {empty}"), where)
+    if not rows:
+        raise StoreError(f"{file}: there are no rows to load.")
+    if gaps:
+        raise StoreError(f"{file}: {gaps} rows have no {' or no '.join(keys)}.")
+    if infinite:
+        raise StoreError(f"{file}: a value is infinite; leave it empty where there is no figure.")
+    if _row(cursor, ORDERED, where)[0]:
+        twice, example = _row(cursor, TWICE, where)
+        if twice:
+            raise StoreError(f"{file}: {twice} rows stand there twice, such as one of {example}.")
+    return int(rows)
+
+
+def _row(cursor: DuckDBPyConnection, query: str, values: dict[str, str]) -> tuple[int, ...]:
+    found = cursor.execute(query, values).fetchone()
+    return found or (0, 0, 0)
+
+
+def export(cursor: DuckDBPyConnection, path: Path, indicators: Collection[str]) -> int:
+    """The current figures of these indicators as a Parquet file; returns how many there are."""
+    rows = 0
+    cursor.execute(f"SET memory_limit = '{MEMORY}'")
+    reader = readers.stream(cursor, None, {"indicator": indicators})
+    names = ["indicator", "region", "period", "value", "flag"]
+    schema = pyarrow.schema([reader.schema.field(name) for name in names])
+    with parquet.ParquetWriter(path, schema) as file:
+        for batch in reader:
+            file.write_batch(batch.select(names))
+            rows += len(batch)
+    return rows

@@ -1,0 +1,120 @@
+"""Figures that come and go as Parquet: the same rules and the same guarantees as one row at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from store_rows import many, observations
+
+from danube.settings import Settings
+from danube.store import LoadInfo, StoreError, Warehouse, connect
+from danube.store.bulk import Work
+
+PROCESSES = multiprocessing.get_context("forkserver")
+ROWS = 400_000
+
+
+def file(folder: Path, rows: pd.DataFrame) -> Path:
+    rows.to_parquet(folder / "rows.parquet", index=False)
+    return folder / "rows.parquet"
+
+
+def store_for_ever(settings: Settings, path: Path, started) -> None:
+    warehouse = connect(settings)
+    started.set()
+    while True:
+        warehouse.add_parquet(path, load=LoadInfo("large.parquet"))
+
+
+def test_figures_of_a_file_are_a_load_like_any_other(warehouse: Warehouse, tmp_path: Path) -> None:
+    rows = observations(("gerd", "AT12", "2021", 1.5), ("gerd", "AT13", "2021", None), ("a", "AT", "2020", 3))
+    path = file(tmp_path, rows.assign(flag=["e", None, ""], more=1))
+    assert warehouse.add(observations(("gerd", "AT12", "2021", 1.0)), load=LoadInfo("first.csv")) == 1
+    assert warehouse.add_parquet(path, load=LoadInfo("x.csv", "ab12", "Ana", "note", "{}", "upload")) == 2
+    found = warehouse.observations()
+    assert found[["indicator", "region", "flag", "load"]].to_numpy().tolist() == [
+        ["a", "AT", "", 2],
+        ["gerd", "AT12", "e", 2],
+        ["gerd", "AT13", "", 2],
+    ]
+    assert found["value"].tolist()[:2] == [3, 1.5]
+    assert found["value"].isna().tolist() == [False, False, True]
+    load = warehouse.loads().iloc[-1]
+    assert load[["who", "kind", "file", "sha256", "rows", "holds"]].tolist() == [
+        "Ana", "upload", "x.csv", "ab12", 3, "observation",
+    ]  # fmt: skip
+    assert warehouse.withdraw(2) == 3
+    assert warehouse.observations()["value"].tolist() == [1.0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        (observations(("gerd", "AT12", "2021", 1.5)).drop(columns="flag"), "columns flag are missing"),
+        (observations(), "no rows"),
+        (observations(("gerd", "", "2021", 1.5)), "1 rows have no indicator"),
+        (observations(("gerd", "AT", "2021", float("inf"))), "infinite"),
+        (observations(("b", "AT", "2021", 1.0), ("a", "AT", "2021", 1.0), ("b", "AT", "2021", 2.0)), "twice"),
+    ],
+)
+def test_what_add_refuses_is_refused(
+    warehouse: Warehouse, tmp_path: Path, rows: pd.DataFrame, sentence: str
+) -> None:
+    with pytest.raises(StoreError, match=sentence):
+        warehouse.add_parquet(file(tmp_path, rows), load=LoadInfo("x.csv"))
+    assert warehouse.latest() == 0
+    assert warehouse.loads().empty
+
+
+def test_current_figures_come_out_as_a_file(warehouse: Warehouse, tmp_path: Path) -> None:
+    warehouse.add(observations(("a", "AT", "2021", 1.0), ("b", "AT", "2021", 2.0)), load=LoadInfo("1"))
+    warehouse.add(observations(("a", "AT", "2021", 3.0)), load=LoadInfo("2"))
+    assert warehouse.export(tmp_path / "all.parquet") == 2
+    assert warehouse.export(tmp_path / "a.parquet", ["a"]) == 1
+    assert pd.read_parquet(tmp_path / "a.parquet")["value"].tolist() == [3.0]
+    assert warehouse.export(tmp_path / "none.parquet", ["c"]) == 0
+
+
+def test_a_store_that_is_stopped_changes_nothing(warehouse: Warehouse, tmp_path: Path) -> None:
+    path, work = file(tmp_path, many(ROWS, 1.0)), Work()
+
+    def stop() -> None:
+        while work.cursor is None:
+            time.sleep(0.001)
+        work.stop()
+
+    stopper = threading.Thread(target=stop)
+    stopper.start()
+    with pytest.raises(StoreError):
+        warehouse.add_parquet(path, load=LoadInfo("x.csv"), work=work)
+    stopper.join()
+    assert warehouse.latest() == 0
+    assert warehouse.add_parquet(path, load=LoadInfo("x.csv")) == 1
+    assert len(warehouse.observations(indicators=["i0"])) == 1000
+
+
+@pytest.mark.timeout(120)
+def test_killed_in_the_middle_leaves_no_half_load(settings: Settings, tmp_path: Path) -> None:
+    path, warehouse = file(tmp_path, many(ROWS, 1.0)), connect(settings)
+    for kill in range(6):
+        before, started = warehouse.latest(), PROCESSES.Event()
+        writer = PROCESSES.Process(target=store_for_ever, args=(settings, path, started))
+        writer.start()
+        assert started.wait(30)
+        time.sleep(0.1 * kill + 0.05)
+        os.kill(writer.pid, signal.SIGKILL)
+        writer.join()
+        version = warehouse.latest()
+        assert version >= before
+        assert (warehouse.loads()["rows"] == ROWS).all()
+        assert len(warehouse.loads()) == version
+    assert warehouse.add_parquet(path, load=LoadInfo("last")) == version + 1
+    assert len(warehouse.observations(indicators=["i7"])) == 1000
+    warehouse.close()
