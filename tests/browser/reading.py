@@ -23,7 +23,7 @@ def open_page(page: Page, address: str) -> None:
 def complete(page: Page) -> None:
     """Title, last line and our own style are there, nothing runs any more, nothing has failed."""
     expect(page.locator("h1")).to_have_count(1)
-    expect(page.locator('.stCaptionContainer a[href^="/methods"]')).to_be_attached()
+    expect(page.locator('[data-testid="stCaptionContainer"] a[href^="/methods"]')).to_be_attached()
     expect(page.locator(".st-key-chrome")).to_have_css("position", "fixed")
     at_rest(page)
     expect(page.get_by_text("This page could not be drawn")).to_have_count(0)
