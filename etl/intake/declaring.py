@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from danube import catalogue
 from danube.catalogue import declaration, declared
 from danube.catalogue.declared import DeclarationError
 from danube.texts import _
@@ -58,7 +59,10 @@ def kept(recipe: Recipe, blocks: Blocks, indicators: pd.Series) -> Recipe:
 
 def sources(recipe: Recipe, indicators: pd.Series) -> pd.Series:
     """The source of every figure: its own for a declared indicator, `upload` for any other."""
-    return indicators.map(lambda name: declaration.source_of(name) if name in recipe.declared else UPLOAD)
+    known = catalogue.load()
+    here = {name for name, one in known.indicators.items() if known.sources[one.source].status == "uploaded"}
+    theirs = here | set(recipe.declared)
+    return indicators.map(lambda name: declaration.source_of(name) if name in theirs else UPLOAD)
 
 
 def only(blocks: Blocks, recipe: Recipe | None, answers: Answers | None) -> str:
