@@ -36,7 +36,7 @@ DOUBTS = {
         N_("Far from the other years of the region"),
         N_("More than five times the usual distance from the region's own median."),
     ),
-    "neighbour": (
+    "neighbours": (
         N_("Far from the neighbours"),
         N_("Other regions around it lie much closer together."),
     ),
@@ -62,6 +62,8 @@ STATUS = {"new": N_("new"), "changed": N_("changed"), "unchanged": N_("unchanged
 
 def figures(rows: int, accepted: int) -> str:
     """`Of 120 figures in the file 110 are accepted.`"""
+    if not accepted:
+        return _("Nothing is accepted yet.")
     return n_(
         "Of {rows} figures in the file {count} is accepted.",
         "Of {rows} figures in the file {count} are accepted.",
@@ -72,6 +74,8 @@ def figures(rows: int, accepted: int) -> str:
 
 def lines(rows: int, accepted: int) -> str:
     """The same of a table whose rows are no figures: priorities, measurements."""
+    if not accepted:
+        return _("Nothing is accepted yet.")
     return n_(
         "Of {rows} rows in the file {count} is accepted.",
         "Of {rows} rows in the file {count} are accepted.",
@@ -82,7 +86,7 @@ def lines(rows: int, accepted: int) -> str:
 
 def counted(accepted: str, refused: int, open_: int = 0) -> str:
     """How much of the file counts: `Of 120 figures in the file 110 are accepted. 3 cells are refused.`"""
-    told = [accepted, refusals(refused)]
+    told = [accepted, *([refusals(refused)] if refused or not open_ else [])]
     if open_:
         told.append(
             n_(

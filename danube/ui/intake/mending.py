@@ -5,6 +5,8 @@ What is typed waits in the session until it is checked, whichever page of the li
 
 from __future__ import annotations
 
+import time
+
 import pandas as pd
 import streamlit as st
 
@@ -25,8 +27,12 @@ MOST = 200
 STYLE = '<style>.st-key-cells [data-testid="stElementToolbar"] { display: none; }</style>'
 """The editor's own download would hand formulas to a spreadsheet as they stand; ours disarms them."""
 
+SOON = 2.0
+"""Seconds: the grid sends what was typed a moment late, perhaps after the button that was pressed for it."""
+
 Cell = tuple[int, str, str]
 _TYPED = "corrections that wait for the check"
+_ASKED = "when the check was asked for"
 _BASE = "the page of refusals as it was opened"
 _TOLD = "what became of the list that was brought"
 _BROUGHT = "how many lists were brought"
@@ -75,9 +81,11 @@ def draw_cells(draft: Draft, page: pd.DataFrame, decimal: str, language: str) ->
     waiting = sum(map(bool, _typed(draft).values()))
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(_("Check again"), key="check-again", type="primary"):
-            _check(draft)
-            st.rerun()
+            st.session_state[_ASKED] = time.monotonic()
         st.caption(_waits(waiting))
+    if waiting and time.monotonic() - st.session_state.get(_ASKED, -SOON) < SOON:
+        _check(draft)
+        st.rerun()
 
 
 def _waits(count: int) -> str:
@@ -133,15 +141,15 @@ def _check(draft: Draft) -> None:
     """The corrections become repairs of the draft: the file is examined again with them."""
     typed = _typed(draft)
     found = [Repair(row, column, old, new) for (row, column, old), new in typed.items() if new]
-    if found:
-        _add(draft, found)
+    _add(draft, found)
     typed.clear()
     st.session_state.pop(_BASE, None)
+    st.session_state.pop(_ASKED, None)
 
 
 def _add(draft: Draft, found: list[Repair]) -> None:
     every = repairs.merged(repairs.of(draft.repairs), found)
-    drafts.change(draft, repairs=[one.as_dict() for one in every])
+    drafts.decide(draft, repairs=[one.as_dict() for one in every])
 
 
 def draw_file(draft: Draft) -> None:
@@ -205,4 +213,4 @@ def draw_done(draft: Draft) -> None:
 
 
 def _undo(draft: Draft) -> None:
-    drafts.change(draft, repairs=[])
+    drafts.decide(draft, repairs=[])

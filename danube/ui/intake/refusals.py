@@ -37,7 +37,7 @@ def draw(draft: Draft, report: Report) -> None:
     rows = refused(draft.decided, texts.language(), report)
     accepted = (words.figures if report.table == FIGURES else words.lines)(report.rows, report.accepted)
     said = words.counted(accepted, complaints(report), len(report.questions))
-    state: steps.State = "stopped" if len(rows) else "settled"
+    state: steps.State = "stopped" if len(rows) else "settled" if report.accepted else "waiting"
     with steps.step("refusals", _("What is accepted, what is refused"), said, state=state) as step:
         if not step.open:
             return

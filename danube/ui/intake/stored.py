@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from danube import catalogue, texts
+from danube.benchmark import panel
 from danube.drawing import outlines
 from danube.exports.pictures import Wanted
 from danube.texts import _, n_
@@ -60,7 +61,7 @@ def brought(version: int) -> pd.DataFrame:
 
 
 def _draw_map(version: int) -> None:
-    """The real map of an indicator and its newest year among those brought."""
+    """The real map of an indicator and a year among those brought."""
     rows = brought(version)
     if rows.empty:
         return
@@ -69,7 +70,7 @@ def _draw_map(version: int) -> None:
         _("Indicator"), options, format_func=doubtful.indicator, key="stored-indicator"
     )  # fmt: skip
     mine = rows[rows["indicator"] == key]
-    year = str(mine["period"].max())
+    year = _year(mine)
     level = _level(mine[mine["period"] == year])
     block = catalogue.load().indicators[str(key)]
     wanted = Wanted(block, figures.at(version).of(block.id), year, version, level, theme=show.theme())
@@ -81,6 +82,14 @@ def _draw_map(version: int) -> None:
     if named:
         st.caption(_("Outlined and named: the regions of the file."))
     _share(block.id, year, level, version)
+
+
+def _year(rows: pd.DataFrame) -> str:
+    """The newest year for which the file has most of its regions, not one with a single early bird."""
+    years: panel.Years = {}
+    for year, region, value in zip(rows["period"], rows["region"], rows["value"], strict=True):
+        years.setdefault(str(year), {})[str(region)] = float(value)
+    return max(panel.covered(years))
 
 
 def _level(rows: pd.DataFrame) -> int:
@@ -105,7 +114,7 @@ def _ways(version: int, recipe: str) -> None:
     )
     if recipe:
         st.download_button(
-            _("Recipe for next year's file"), recipe, file_name=f"recipe-{version}.json",
+            _("Recipe for next year's file"), recipe.encode, file_name=f"recipe-{version}.json",
             mime="application/json", key="take-recipe", on_click="ignore",
         )  # fmt: skip
         st.caption(
