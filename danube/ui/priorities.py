@@ -20,7 +20,7 @@ from danube.catalogue.priorities import Priority
 from danube.store import editions
 from danube.store.writers import Kind
 from danube.texts import _, n_
-from danube.ui import addresses, chrome, figures, show
+from danube.ui import addresses, figures, show
 from danube.ui.show import Column, Link
 from danube.words import specialisation as words
 
@@ -49,11 +49,11 @@ def brief(region: str) -> None:
         named = [_named_briefly(one) for one in rows[:NAMED]]
         if len(rows) > NAMED:
             named.append(n_("{count} more", "{count} more", len(rows) - NAMED))
-        st.markdown(f"{regions.name(code)}: {'; '.join(named)}.")
+        said = f"{regions.name(code)}: {'; '.join(named)}."
     else:
-        st.markdown(_("None is known here of {region} and its country.", region=regions.name(region)))
-    label = _("Priorities and what they rest on")
-    st.page_link(chrome.PAGES / "specialisation.py", label=label, query_params={"region": region})
+        said = _("None is known here of {region} and its country.", region=regions.name(region))
+    label, door = _("Priorities and what they rest on"), addresses.page("specialisation", region=region)
+    st.markdown(f"{said}  \n[{label}]({door})")
 
 
 def _named_briefly(one: Priority) -> str:
@@ -78,14 +78,18 @@ def around(region: str, known: Sectors | None, origin: str | None) -> None:
         )
     strong = _strong(known, origin)
     for code, rows in found.items():
-        label = n_(
-            "{unit}: {count} priority", "{unit}: {count} priorities", len(rows), unit=regions.name(code)
-        )
-        with st.expander(label, expanded=len(found) == 1, key=f"unit-{code}"):
+        with st.expander(_label(code, rows), expanded=len(found) == 1, key=f"unit-{code}"):
             _of_unit(code, rows, strong, known)
     ours = [one for rows in found.values() for one in rows if not one.uploaded]
     for source in dict.fromkeys(one.source for one in ours):
         st.caption(_origin([one for one in ours if one.source == source]))
+
+
+def _label(code: str, rows: list[Priority]) -> str:
+    """`Wien: 3 priorities (1 uploaded)`."""
+    said = n_("{unit}: {count} priority", "{unit}: {count} priorities", len(rows), unit=regions.name(code))
+    count = sum(one.uploaded for one in rows)
+    return f"{said} ({n_('{count} uploaded', '{count} uploaded', count)})" if count else said
 
 
 def _of_unit(code: str, rows: list[Priority], strong: set[str], known: Sectors | None) -> None:
@@ -122,6 +126,8 @@ def _uploaded(code: str, rows: list[Priority]) -> None:
     shown = {name: head for name, head in heads.items() if name not in empty}
     alt = _("Uploaded by analysts, not from the list that ships with this site")
     show.table(table, alt=alt, key=f"uploaded-{code}", columns=shown)
+    without = f"{addresses.page('specialisation', region=code)}&{figures.SWITCH}=off"
+    st.caption(f"[{_('Leave out what was uploaded')}]({without})")
 
 
 def _in_both(one: Priority) -> str:

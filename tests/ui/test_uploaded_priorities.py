@@ -54,7 +54,7 @@ def _html(app: AppTest) -> str:
 
 def test_they_stand_in_a_table_of_their_own(opened: Visit, brought: Warehouse) -> None:
     app = opened("specialisation", region="AT13")
-    assert "Wien (Vienna): 2 priorities" in [one.label for one in app.expander]
+    assert "Wien (Vienna): 2 priorities (2 uploaded)" in [one.label for one in app.expander]
     html = _html(app)
     assert "Uploaded by analysts, not from the list that ships with this site" in html
     assert "<b>Life</b>" not in html and "‹b›Life‹/b› sciences (Lebenswissenschaften)" in unescape(html)
