@@ -263,15 +263,16 @@ def test_open_questions_and_nothing_accepted_disable_the_button(visit: Visit, wa
 def test_a_disk_that_cannot_be_written_is_one_sentence_and_loses_nothing(
     visit: Visit, draft: Draft, warehouse: Warehouse, tmp_path: Path
 ) -> None:
-    """A folder stands where the writer makes its copy: it fails as on a full disk."""
+    """A folder stands where the next version must go: the writer fails as on a broken disk."""
     before = warehouse.latest()
-    (tmp_path / "warehouse.part").mkdir()
+    hindrance = tmp_path / f"warehouse-{before + 1}.duckdb"
+    (hindrance / "x").mkdir(parents=True)
     app = visit("import", draft=draft.id)
     app.text_area(key=f"note-{draft.id}").set_value("first figures")
     app.button(key="store").click().run()
     assert "cannot be read or written" in app.error[0].value.replace("\\", "") and not app.exception
     assert (drafts.reread(draft).stored, drafts.reread(draft).note) == (0, "first figures")
-    (tmp_path / "warehouse.part").rmdir()
+    shutil.rmtree(hindrance)
     app.button(key="store").click().run()
     assert f"Stored as version {before + 1}." in app.success[0].value
     assert warehouse.loads().iloc[-1]["note"] == "first figures"
@@ -309,3 +310,30 @@ def test_kinds_of_doubt_that_have_no_name_here_are_shown_all_the_same() -> None:
     }
     report = Report("f", "", "", ".", "long", 1, 1, warnings=[finding, {"code": "aside", "text": "note"}])
     assert doubtful.divided(report) == ({"other": [finding]}, ["note"])
+
+
+def test_every_refusal_has_a_name_in_plain_words() -> None:
+    from danube.words import intake as words
+    from etl import checks
+
+    asked = {rule.code for rule in checks.RULES} | {"conflict", "ragged", "percent", "not-convertible"}
+    assert asked <= set(words.REFUSALS)
+
+
+def test_the_map_shows_the_year_of_most_regions_and_not_an_early_bird(
+    visit: Visit, warehouse: Warehouse
+) -> None:
+    content = "region;2022;2023;2024\nAT11;4,1;4,2;4,3\nAT12;4,1;4,2;\nAT13;9,1;9,2;\nAT21;4,4;4,5;\n"
+    draft = brought(content)
+    storing.once(draft, drafts.report(draft))
+    app = visit("import", draft=draft.id)
+    assert any("year=2023" in one.value for one in app.markdown)
+
+
+def test_where_nothing_would_change_it_is_said_before_the_button(visit: Visit, warehouse: Warehouse) -> None:
+    rows = figures.at(warehouse.latest()).of("unemployment_rate")
+    row = rows[(rows["region"] == "AT11") & (rows["flag"] == "") & rows["value"].notna()].iloc[-1]
+    draft = brought(f"region;period;value\nAT11;{row['period']};{row['value']}\n")
+    app = visit("import", draft=draft.id)
+    assert any("would only mark" in one.value for one in app.info) and not app.button(key="store").disabled
+    assert storing.changes_nothing(drafts.report(draft))
