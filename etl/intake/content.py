@@ -88,7 +88,7 @@ def refuse_shape(rows: int, columns: int) -> None:
 def kind(content: bytes) -> str:
     """text, json, workbook, parquet, zip or gzip; raises Unreadable where it is none of them."""
     if not content.removeprefix(codecs.BOM_UTF8).strip():
-        raise Unreadable(_("The file is empty."))
+        raise Unreadable(_("The file is empty: it has no row at all. Save or fetch it again."))
     found = next((name for magic, name in MAGIC.items() if content.startswith(magic)), "")
     if found == ZIP:
         return _packed(content)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from danube import regions
-from danube.texts import _, number
+from danube.texts import _
 from etl.intake import signs
 from etl.intake.content import MARKS, wide_order
 from etl.intake.errors import Unreadable
@@ -94,9 +94,7 @@ def _refuse_spoilt(content: bytes, row: int) -> None:
     good = len(MULTIBYTE.findall(content))
     foreign = sum(0xDC80 <= ord(sign) <= 0xDCFF for sign in content.decode("utf-8", errors="surrogateescape"))
     if bad and good > 2 * foreign:
-        raise Unreadable(
-            _("The file is UTF-8, but row {row} is not: save the whole file as UTF-8.", row=number(row, 0))
-        )
+        raise Unreadable(_("The file is UTF-8, but row {row} is not: save the whole file as UTF-8.", row=row))
 
 
 def _by_names(content: bytes) -> Text:

@@ -217,7 +217,11 @@ def refuse_twice(headings: list[str], row: int) -> None:
     """Raises Unreadable where two columns bear the same heading."""
     twice = sorted(heading for heading, count in Counter(headings).items() if count > 1)
     if twice:
-        told = N_("The first row names {names} twice.") if row == 1 else N_("Row {row} names {names} twice.")
+        told = (
+            N_("The first row names {names} twice: give every column a name of its own.")
+            if row == 1
+            else N_("Row {row} names {names} twice: give every column a name of its own.")
+        )
         raise Unreadable(_(told, row=row, names=", ".join(map(repr, twice[:5]))))
 
 

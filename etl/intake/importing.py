@@ -127,6 +127,7 @@ def _examined(
         *repairs.told(len(done), found.missed, strange),
         *notes.reading(found, notes.used(way.rows, answers)),
         *way.warnings,
+        *notes.other_names(found),
         *notes.unknown_flags(way.rows),
         *notes.left_out(checked, way.left),
     ]
@@ -159,7 +160,7 @@ def _ready(found: Read, file: str, indicators: Indicators, answers: Answers) -> 
     dated, year = _dated(named.rows, file, found.understood, answers)
     single = series.apart(dated, found.others, indicators, answers)
     carried = placing.carried(_parsed(single.rows, found.understood.decimal), indicators)
-    percent = _percent(carried.rows, indicators)
+    percent = in_percent(carried.rows, indicators)
     return _Way(
         carried.rows[~percent],
         [_worth_telling(placed.refused, found.table), carried.refused, percents(carried.rows[percent])],
@@ -207,7 +208,7 @@ def tokens(flag: str) -> str:
     return " ".join(token if token in FLAGS else " ".join(token.lower()) for token in flag.split())
 
 
-def _percent(rows: pd.DataFrame, indicators: Indicators) -> pd.Series:
+def in_percent(rows: pd.DataFrame, indicators: Indicators) -> pd.Series:
     """Figures with a percent sign of an indicator that is no percentage."""
     shares = [name for name, one in indicators.items() if "%" in one.unit]
     known = rows["indicator"].isin(list(indicators))

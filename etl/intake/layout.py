@@ -151,7 +151,7 @@ def _from_workbook(found: bytes, choices: Choices, mended: Sequence[Repair]) -> 
     sheets = workbook.sheets(found, choices.decimal)
     if choices.sheet and choices.sheet not in sheets:
         raise Unreadable(no_sheet(choices.sheet, sheets))
-    start = Understood(content.WORKBOOK, sheets=tuple(sheets))
+    start = Understood(content.WORKBOOK, sheets=tuple(sheets), notes=tuple(workbook.remarks(found)))
     tables = [choices.sheet] if choices.sheet else [name for name in sheets if _is_table(sheets[name])]
     sheet = (tables or list(sheets))[0]
     if len(tables) > 1 or (not tables and len(sheets) > 1):
@@ -227,7 +227,7 @@ def _told(framed: Framed, found: Roles, start: Understood, choices: Choices) -> 
     if found.layout == LONG and not found.indicator and choices.indicator is None:
         found = replace(found, questions=(*found.questions, *_series_question(table, others)))
     decimal, doubt = decimal_of(table["text"], start, choices)
-    notes = [*framed.notes, *_unread(framed, found, others)]
+    notes = [*start.notes, *framed.notes, *_unread(framed, found, others)]
     understood = replace(
         start,
         decimal=decimal,
@@ -278,8 +278,13 @@ def _series_question(table: pd.DataFrame, others: pd.DataFrame) -> list[Finding]
     apart = [name for name in others.columns if (others[name].groupby(keys).nunique() > 1).any()]
     if not apart:
         return []
+    return which_column(apart)
+
+
+def which_column(names: list[str]) -> list[Finding]:
+    """The question for the column that tells the figures of a region and period apart."""
     text = _("A region and year has several figures: which column names the indicator?")
-    return [{"key": "series", "code": "series", "text": text, "options": [*apart, ""]}]
+    return [{"key": "series", "code": "series", "text": text, "options": [*names, ""]}]
 
 
 def _from_json(found: bytes, name: str) -> Read | None:
@@ -294,10 +299,14 @@ def _from_json(found: bytes, name: str) -> Read | None:
         try:
             frame = sources.read(JSONSTAT, path)
         except SourceUnreadable as error:
-            raise Unreadable(str(error).replace("table.json", name or _("The file"))) from None
+            problem = str(error).replace("table.json", name or _("The file"))
+            raise Unreadable(_("{problem} Save its table as CSV and try again.", problem=problem)) from None
         except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError):
             raise Unreadable(
-                _("The file is JSON, but its parts do not fit together as JSON-stat's must.")
+                _(
+                    "The file is JSON, but its parts do not fit together as JSON-stat's must: save its table "
+                    "as CSV and try again."
+                )
             ) from None
     return _of_dimensions(frame)
 

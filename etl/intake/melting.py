@@ -72,9 +72,16 @@ def _flags(cells: pd.DataFrame, found: Roles) -> pd.DataFrame:
     if not found.flag and not found.flags:
         return pd.DataFrame("", index=cells.index, columns=list(found.figures), dtype=object)
     empty = pd.Series("", index=cells.index, dtype=object)
-    first = cells[found.flag] if found.flag else empty
-    beside = {name: cells[found.flags[name]] if name in found.flags else empty for name in found.figures}
+    first = _standing(cells, found.flag) if found.flag else empty
+    beside = {
+        name: _standing(cells, found.flags[name]) if name in found.flags else empty for name in found.figures
+    }
     return pd.DataFrame({name: (first + " " + second).str.strip() for name, second in beside.items()})
+
+
+def _standing(cells: pd.DataFrame, column: str) -> pd.Series:
+    known = {text: signs.standing(column, str(text)) for text in cells[column].unique()}
+    return cells[column].map(known)
 
 
 def refuse_second_table(cells: pd.DataFrame, found: Roles) -> None:

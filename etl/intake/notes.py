@@ -9,9 +9,12 @@ import pandas as pd
 from danube import catalogue
 from danube.texts import _, n_
 from etl import checks, tidy
+from etl.intake import places
 from etl.intake.asked import Answers, Finding
 from etl.intake.layout import Read, Understood
 
+LOOKED_AT = 200  # different texts of a column by which it is seen whether it names regions
+MOSTLY = 0.8
 LEFT_OUT: Mapping[str, Callable[[int], str]] = {
     "outside": lambda count: n_(
         "{count} row is outside the study area.", "{count} rows are outside the study area.", count
@@ -56,6 +59,46 @@ def opening(understood: Understood, extra: Sequence[str]) -> Iterator[Finding]:
         yield {"code": "extra-column", "text": text}
     for note in understood.notes:
         yield {"code": "aside", "text": note}
+
+
+def other_names(found: Read) -> Iterator[Finding]:
+    """Columns that name another region than the column of regions does, as where rows were shifted."""
+    for name in found.others.columns:
+        texts = found.others[name].astype(str)
+        if places.likely(texts.unique()[:LOOKED_AT]) < MOSTLY:
+            continue
+        pairs = found.table[["row", "region"]].assign(other=texts)
+        lines = pairs.drop_duplicates(["region", "other"])
+        apart = [_apart(one, other) for one, other in zip(lines["region"], lines["other"], strict=True)]
+        strange = lines[apart]
+        if len(strange):
+            example = strange.iloc[0]
+            text = n_(
+                "{count} name in the column {column} is of another region than the column {region} says; row "
+                "{row} has {first} and {second}.",
+                "{count} names in the column {column} are of other regions than the column {region} says; "
+                "row {row} has {first} and {second}.",
+                len(strange),
+                column=repr(str(name)),
+                region=repr(found.understood.region),
+                row=int(example["row"]),
+                first=repr(str(example["region"])),
+                second=repr(str(example["other"])),
+            )
+            yield {"code": "other-name", "text": text}
+
+
+def _apart(one: str, other: str) -> bool:
+    """True where both surely name regions, and neither is the other, within it or around it."""
+    first, second = places.certain(one), places.certain(other)
+    left, right = _meant(first), _meant(second)
+    return bool(left and right) and not any(
+        here.startswith(there) or there.startswith(here) for here in left for there in right
+    )
+
+
+def _meant(found: places.Found) -> list[str]:
+    return [code for code in (found.code, *found.suggestions) if code]
 
 
 def unknown_flags(figures: pd.DataFrame) -> Iterator[Finding]:

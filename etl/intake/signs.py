@@ -134,6 +134,14 @@ def flag(text: str) -> bool:
     return bool(FLAG.fullmatch(text)) or all(token in FLAGS for token in text.split())
 
 
+def standing(heading: str, text: str) -> str:
+    """What a cell beside a figure says of it: SDMX's words for `free to publish` and `normal` say nothing."""
+    column, word = key(heading), text.strip()
+    if column == "confstatus":
+        return "" if word in ("", "F") else "c"
+    return "" if column == "obsstatus" and word == "A" else text
+
+
 def says_something(text: str) -> bool:
     """True where the whole cell is a region, a period, a figure or a mark for none."""
     return bool(number(text) or missing(text) or region(text))

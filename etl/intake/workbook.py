@@ -22,7 +22,11 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 PLACE = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
 ODS_PART = re.compile(rb"<table:table-(row|cell)\b([^>]*)>")
 TIMES = re.compile(rb'-repeated="(\d+)"')
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
+FORMULA = re.compile(rb"<f[ >/]|\stable:formula=\"")
+LINKED = re.compile(rb"\stable:formula=\"[^\"]{0,400}file:")
 PIECE = 1 << 20
+OVERLAP = 500
 
 
 def sheets(content: bytes, decimal: str | None = None) -> dict[str, Grid]:
@@ -41,6 +45,39 @@ def sheets(content: bytes, decimal: str | None = None) -> dict[str, Grid]:
     if not found:
         raise Unreadable(_("The workbook holds no table: all its sheets are empty."))
     return found
+
+
+def remarks(content: bytes) -> list[str]:
+    """What is to be minded about the figures: that they are results of formulas, or come from other files."""
+    if content.startswith(OLD_OFFICE):
+        return []
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        names = packed.namelist()
+        tables = [name for name in names if SHEET.fullmatch(name)]
+        if any(name.startswith("xl/externalLinks/") for name in names) or _holds(packed, tables, LINKED):
+            return [
+                _(
+                    "The workbook takes figures from other files: these are not opened, the figures are read "
+                    "as they were saved last."
+                )
+            ]
+        if _holds(packed, tables, FORMULA):
+            return [
+                _("Some cells of the workbook are formulas: their results are read as they were saved last.")
+            ]
+    return []
+
+
+def _holds(packed: zipfile.ZipFile, members: list[str], sign: re.Pattern[bytes]) -> bool:
+    """True where any of the members has the sign; they are read in pieces that overlap."""
+    for member in members:
+        rest = b""
+        with packed.open(member) as stream:
+            while piece := stream.read(PIECE):
+                if sign.search(rest + piece):
+                    return True
+                rest = piece[-OVERLAP:]
+    return False
 
 
 def _sheets(content: bytes, decimal: str | None) -> dict[str, Grid]:
@@ -165,7 +202,7 @@ def parquet(content: bytes) -> Grid:
     if nested:
         raise Unreadable(
             _(
-                "The Parquet column {name} holds lists or records, not single values.",
+                "The Parquet column {name} holds lists or records: write one value into each cell.",
                 name=repr(nested[0]),
             )
         )

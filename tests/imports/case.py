@@ -28,6 +28,7 @@ class Case:
     asked: tuple[str, ...] | None = None  # by the import, where that is not what the reading asks
     accepted: int | None = None  # where not all figures are
     rejected: tuple[tuple[int, str], ...] | None = None  # where not only ragged rows and unknown regions
+    warned: tuple[str, ...] | None = None  # codes of the warnings, where they are what the case is about
 
     def expected(self) -> dict[str, object]:
         """As it stands in the JSON beside the file."""
@@ -47,6 +48,7 @@ class Case:
                 "asked": list(self.questions if self.asked is None else self.asked),
                 "accepted": len(self._figures()) if self.accepted is None else self.accepted,
                 "rejected": [list(one) for one in self._rejected()],
+                **({} if self.warned is None else {"warned": list(self.warned)}),
             },
         }
 

@@ -87,12 +87,18 @@ def arrangements() -> list[Case]:
     ]
 
 
+# F stands for `free to publish`, C for `confidential`: the former is no flag, and none of them a forecast.
+SDMX_FIGURES = "2 - AT11 2022 1.234 p\n3 - AT12 2022 nan c\n4 - AT13 2022 nan c\n5 - AT21 2022 1.5"
+
+
 def published() -> list[Case]:
     """As Eurostat and others hand them out."""
     sdmx = (
         "DATAFLOW,LAST UPDATE,freq,unit,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS\n"
         "ESTAT:RD(1.0),01/02/25 11:00:00,A,PC_GDP,AT11,2022,1.234,p,\n"
         "ESTAT:RD(1.0),01/02/25 11:00:00,A,PC_GDP,AT12,2022,,c,F\n"
+        "ESTAT:RD(1.0),01/02/25 11:00:00,A,PC_GDP,AT13,2022,,,C\n"
+        "ESTAT:RD(1.0),01/02/25 11:00:00,A,PC_GDP,AT21,2022,1.5,,F\n"
     )
     labels = (
         "freq,Time frequency,geo,Geopolitical entity (reporting),TIME_PERIOD,Time,"
@@ -117,12 +123,20 @@ def published() -> list[Case]:
         Case(
             "sdmx.csv",
             sdmx.encode(),
-            "2 - AT11 2022 1.234 p\n3 - AT12 2022 nan c f",
-            2,
+            SDMX_FIGURES,
+            4,
             understood={"layout": "sdmx-csv", "decimal": "."},
         ),
+        Case(
+            "sdmx-status.csv",
+            b"REF_AREA,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nAT11,2022,1.5,A\nAT12,2022,2.5,E\n",
+            "2 - AT11 2022 1.5\n3 - AT12 2022 2.5 e",
+            2,
+            understood={"layout": "sdmx-csv", "flag": "OBS_STATUS"},
+            warned=(),
+        ),
         Case("sdmx-labels.csv", labels.encode(), BOTH, 2, understood={"layout": "sdmx-csv"}),
-        Case("sdmx-as.xlsx", sdmx.encode(), "2 - AT11 2022 1.234 p\n3 - AT12 2022 nan c f", 2),
+        Case("sdmx-as.xlsx", sdmx.encode(), SDMX_FIGURES, 4),
         Case(
             "json-stat.json",
             json.dumps(_json_stat()).encode(),
@@ -192,10 +206,19 @@ def places() -> list[Case]:
         ),
         Case(
             "code-and-name.csv",
-            b"name;code;year;value\nBurgenland;AT11;2022;1,5\nVienna;AT12;2022;2,5\n",
+            b"name;code;year;value\nBurgenland;AT11;2022;1,5\nLower Austria;AT12;2022;2,5\n",
             BOTH,
             2,
             understood={"region": "code"},
+            warned=("extra-column",),
+        ),
+        Case(
+            "name-against-code.csv",
+            b"name;code;year;value\nBurgenland;AT11;2022;1,5\nVienna;AT12;2022;2,5\nAustria;AT21;2022;3\n",
+            f"{BOTH}\n4 - AT21 2022 3",
+            3,
+            understood={"region": "code"},
+            warned=("extra-column", "other-name"),
         ),
         Case(
             "country-and-region.csv",
@@ -261,5 +284,16 @@ def places() -> list[Case]:
             3,
             accepted=1,
             rejected=((3, "bad-period"), (4, "bad-period")),
+        ),
+        Case(
+            "absurd-years.csv",
+            b"geo;year;value\nAT11;2022;1,5\nAT12;2099;2\nAT13;1066;3\nAT21;0;4\nAT22;-50;5\nAT31;20222;6\n",
+            "2 - AT11 2022 1.5\n3 - AT12 2099 2\n4 - AT13 1066 3\n5 - AT21 0 4\n6 - AT22 -50 5\n"
+            "7 - AT31 20222 6",
+            6,
+            understood={"period": "year"},
+            accepted=2,
+            rejected=tuple((row, "bad-period") for row in (4, 5, 6, 7)),
+            warned=("future",),
         ),
     ]

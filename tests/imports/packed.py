@@ -17,6 +17,7 @@ from tests.imports.case import Case
 STILL = (1980, 1, 1, 0, 0, 0)
 TABLE = [["geo", "2022", "2023"], ["AT11", 1.5, 1.234], ["AT12", 3, "n/a"]]
 FIGURES = "2 - AT11 2022 1.5\n2 - AT11 2023 1.234\n3 - AT12 2022 3"
+SWOLLEN = 12_000_000  # bytes that shrink to nothing
 CSV = b"geo;2022;2023\nAT11;1,5;2\nAT12;3;4\n"
 CSV_FIGURES = "2 - AT11 2022 1.5\n2 - AT11 2023 2\n3 - AT12 2022 3\n3 - AT12 2023 4"
 
@@ -133,6 +134,8 @@ def workbooks() -> list[Case]:
         Case(
             "cut.parquet", arrow({"geo": ["AT11"], "value": [1]})[:-40], unreadable="Parquet file is damaged"
         ),
+        Case("formulas.xlsx", calculated(), CALCULATED, 2, notes=1, warned=("aside",)),
+        Case("external-links.xlsx", linked(), CALCULATED, 2, notes=1, warned=("aside",)),
         Case("workbook-named.csv", xlsx({"A": TABLE}), FIGURES, 2),
         Case("text-named.xlsx", CSV, CSV_FIGURES, 2, understood={"kind": "text"}),
         Case("empty.xlsx", xlsx({"A": []}), unreadable="all its sheets are empty"),
@@ -140,6 +143,42 @@ def workbooks() -> list[Case]:
         Case("locked.xlsx", locked(), unreadable="encrypted"),
         Case("old-and-broken.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), unreadable="damaged"),
     ]
+
+
+CALCULATED = "2 - AT11 2022 1.5\n3 - AT12 2022 2.5"
+
+
+def calculated(first: str = "=1+0.5") -> bytes:
+    """A workbook whose figures are results of formulas, as they were when it was saved."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    book.set_properties({"created": datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)})
+    sheet = book.add_worksheet("A")
+    sheet.write_row(0, 0, ["geo", "2022"])
+    sheet.write_column(1, 0, ["AT11", "AT12"])
+    sheet.write_formula(1, 1, first, None, 1.5)
+    sheet.write_formula(2, 1, "=5/2", None, 2.5)
+    book.close()
+    return file.getvalue()
+
+
+def linked() -> bytes:
+    """A workbook that takes a figure from another one, which is never opened."""
+    with zipfile.ZipFile(io.BytesIO(calculated("='[1]Sheet1'!$B$2"))) as book:
+        members = {name: book.read(name) for name in book.namelist()}
+    kind = "http://schemas.openxmlformats.org"
+    relations = (
+        f'<?xml version="1.0"?><Relationships xmlns="{kind}/package/2006/relationships"><Relationship '
+        f'Id="rId1" Type="{kind}/officeDocument/2006/relationships/externalLinkPath" Target="file:///a.xlsx" '
+        'TargetMode="External"/></Relationships>'
+    )
+    link = f'<?xml version="1.0"?><externalLink xmlns="{kind}/spreadsheetml/2006/main"/>'
+    place = "xl/externalLinks"
+    more = {
+        f"{place}/externalLink1.xml": link.encode(),
+        f"{place}/_rels/externalLink1.xml.rels": relations.encode(),
+    }
+    return zipped(members | more)
 
 
 def locked() -> bytes:
@@ -168,6 +207,13 @@ def archives() -> list[Case]:
         Case("two.zip", zipped({"a.csv": CSV, "b.csv": CSV}), unreadable="holds 2 tables"),
         Case("none.zip", zipped({"a.png": b"x", "b.doc": b"y"}), unreadable="holds no table"),
         Case("nested.zip", zipped({"a.gz": zipped({"b.zip": inner})}), unreadable="another archive"),
+        Case("bomb.zip", zipped({"a.csv": bytes(SWOLLEN)}), unreadable="swells to more than"),
+        Case("bomb.csv.gz", gzip.compress(bytes(SWOLLEN), mtime=0), unreadable="swells to more than"),
+        Case(
+            "bomb.xlsx",
+            zipped({"xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": b" " * SWOLLEN}),
+            unreadable="swells to more than",
+        ),
         Case("cut.zip", inner[:-30], unreadable="damaged"),
         Case("locked.zip", bytes(secret), unreadable="encrypted"),
         Case("cut.gz", gzip.compress(CSV, mtime=0)[:-9], unreadable="damaged"),
@@ -185,6 +231,11 @@ def strangers() -> list[Case]:
             unreadable="a web page",
         ),
         Case("page-late.csv", b"\xef\xbb\xbf\n\n <!-- hi --> <html>", unreadable="a web page"),
+        Case(
+            "page-named.xls",
+            b'<html xmlns:x="urn:schemas-microsoft-com"><table><tr><td>geo</td></tr></table></html>',
+            unreadable="a web page",
+        ),
         Case("feed.csv", b'<?xml version="1.0"?><rows/>', unreadable="an XML file"),
         Case("paper.csv", b"%PDF-1.7\n%", unreadable="a PDF"),
         Case("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(30), unreadable="a picture"),

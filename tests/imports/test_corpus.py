@@ -71,6 +71,8 @@ def test_file_is_imported_as_written_down(report: Path) -> None:
     assert [one["key"] for one in found.questions] == told["asked"]
     assert [[one["row"], one["code"]] for one in found.rejected] == told["rejected"]
     assert found.accepted == len(found.figures) == told["accepted"]
+    if "warned" in told:
+        assert [one["code"] for one in found.warnings] == told["warned"]
     if "decimal" not in wanted["questions"]:
         accepted = Counter((one["row"], repr(one["value"])) for one in found.figures.to_dict("records"))
         assert not accepted - Counter((one["row"], repr(float(one["value"]))) for one in wanted["figures"])

@@ -275,6 +275,12 @@ def surroundings() -> list[Case]:
     ]
 
 
+def columns(count: int) -> bytes:
+    """A table as wide as wished."""
+    heads = ";".join(f"c{place}" for place in range(1, count))
+    return f"geo;{heads}\nAT11{';1' * (count - 1)}\n".encode()
+
+
 def _broken() -> list[Case]:
     return [
         Case(
@@ -295,6 +301,8 @@ def _broken() -> list[Case]:
             unreadable="Row 4 begins another table",
         ),
         Case("header-only.csv", b"indicator,region,period,value\n", "", 0),
+        Case("columns-without-end.csv", columns(4_001), unreadable="4,001 columns; at most 4,000 are read"),
+        Case("nul-in-utf16.csv", TIDY.replace("p\n", "\0\n").encode("utf-16"), unreadable="NUL characters"),
         Case("one-column.csv", b"geo\nAT11\nAT12\n", unreadable="do not split into columns"),
         Case("prose.txt", b"This is a letter.\nIt has no table.\n", unreadable="do not split into columns"),
         Case("foreign-columns.csv", b"a,b,c\n1,2,3\n", unreadable="names no column"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.intake import archive, content, layout
+from etl.intake import archive, content, layout, signs, workbook
 from etl.intake.layout import Unreadable
 from tests.imports import packed
 
@@ -148,3 +148,31 @@ def test_zlib_of_another_kind_is_told() -> None:
 def test_cell_of_a_megabyte_is_refused() -> None:
     with pytest.raises(Unreadable, match="131,072 characters"):
         layout.read(b'geo;2022\nAT11;"' + b"x" * 1_000_000 + b'"\n')
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "flag"),
+    [
+        ("CONF_STATUS", "F", ""),
+        ("CONF_STATUS", "C", "c"),
+        ("CONF_STATUS", "N", "c"),
+        ("conf status", " ", ""),
+        ("OBS_STATUS", "A", ""),
+        ("OBS_STATUS", "E", "E"),
+        ("OBS_FLAG", "f", "f"),
+        ("flag", "b p", "b p"),
+    ],
+)
+def test_what_stands_beside_a_figure(heading: str, text: str, flag: str) -> None:
+    assert signs.standing(heading, text) == flag
+
+
+def test_formulas_of_an_open_document_are_told() -> None:
+    sheet = packed.ods([["geo", "2022"], ["AT11", 1.5]])
+    assert workbook.remarks(sheet) == []
+    for formula, told in (("of:=1+1", "are formulas"), ("of:='file:///a.ods'#$A.B1", "from other files")):
+        with zipfile.ZipFile(io.BytesIO(sheet)) as book:
+            members = {name: book.read(name) for name in book.namelist()}
+        cell = f'<table:table-cell table:formula="{formula}" office'.encode()
+        members["content.xml"] = members["content.xml"].replace(b"<table:table-cell office", cell)
+        assert told in "".join(workbook.remarks(packed.zipped(members)))
