@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,10 +15,10 @@ from danube.catalogue import FLAGS, Indicator
 from danube.store import LoadInfo, Warehouse
 from danube.texts import _, n_
 from etl import checks, tidy
-from etl.intake import declaring, doubts, notes, numbers, placing, recipe, repairs, seen, series
+from etl.intake import declaring, doubts, notes, numbers, placing, recipe, repairs, seen, series, signs
 from etl.intake.asked import Answers, Finding, ImportRefused, Misfit, RecipeError, question, records
 from etl.intake.layout import Choices, Read, Understood
-from etl.intake.recipe import Recipe
+from etl.intake.recipe import Recipe, timely
 from etl.intake.repairs import Repair
 from etl.intake.report import DIFFERENCE, Report
 
@@ -53,6 +52,7 @@ def examine(
     ImportRefused, each with one sentence.
     """
     file, new = name or path.name, declaring.new(recipe, declared)
+    recipe = timely(recipe, file, answers or {})
     with declaring.known(new):
         told = told_of(recipe, choices, answers, indicator or declaring.only(new, recipe, answers))
         report = _examined(path, file, *told, recipe, known, today, repairs)
@@ -126,6 +126,7 @@ def _examined(
     noted = [
         *repairs.told(len(done), found.missed, strange),
         *notes.reading(found, notes.used(way.rows, answers)),
+        *notes.year_of(given.answers if given else {}, found),
         *way.warnings,
         *notes.other_names(found),
         *notes.unknown_flags(way.rows),
@@ -147,7 +148,7 @@ def _examined(
         carried=records(way.carried),
         understood=understood,
         seen=seen.of(found.table),
-        recipe=recipe.with_repairs(recipe.made(understood, choices, answers), done, path),
+        recipe=recipe.with_repairs(recipe.made(understood, choices, answers, file), done, path),
         figures=figures.reindex(columns=FIGURES).reset_index(drop=True),
         difference=_difference(figures, known),
     )
@@ -192,8 +193,7 @@ def which_year(file: str, understood: Understood, rows: int) -> Finding:
     """The question for the year of a file that has none; offered are those in its name and notes."""
     text = _("Which year do the figures belong to?")
     told = " ".join([Path(file).stem, *understood.notes])
-    years = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", told)
-    return question("year", "year", text, dict.fromkeys(years), rows=rows)
+    return question("year", "year", text, signs.years(told), rows=rows)
 
 
 def _parsed(rows: pd.DataFrame, decimal: str) -> pd.DataFrame:

@@ -61,6 +61,13 @@ def opening(understood: Understood, extra: Sequence[str]) -> Iterator[Finding]:
         yield {"code": "aside", "text": note}
 
 
+def year_of(answers: Answers, found: Read) -> Iterator[Finding]:
+    """That the year of all figures was taken from the recipe, where the file names none."""
+    if answers.get("year") and len(found.table) and not found.table["period"].ne("").any():
+        text = _("All figures are taken as of {year}, as the recipe says.", year=answers["year"])
+        yield {"code": "recipe-year", "text": text}
+
+
 def other_names(found: Read) -> Iterator[Finding]:
     """Columns that name another region than the column of regions does, as where rows were shifted."""
     for name in found.others.columns:

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
 from danube.texts import _
-from etl.intake import layout, repairs
+from etl.intake import layout, repairs, signs
 from etl.intake.asked import Misfit, RecipeError
 from etl.intake.layout import Choices, Understood
 from etl.intake.repairs import Repair
@@ -72,7 +72,7 @@ def read(path: Path) -> Recipe:
         raise RecipeError(_("{path} cannot be read as a recipe.", path=path)) from None
 
 
-def made(understood: Understood, choices: Choices, answers: Mapping[str, str]) -> Recipe:
+def made(understood: Understood, choices: Choices, answers: Mapping[str, str], file: str = "") -> Recipe:
     """The recipe of an examined file: what was chosen, what was answered, and how the file was understood.
 
     What may well differ next year (encoding, delimiter, row of the header) is kept only where it was chosen.
@@ -85,7 +85,9 @@ def made(understood: Understood, choices: Choices, answers: Mapping[str, str]) -
         found["sheet"] = understood.sheet
     headings = {name: found[name] for name in HEADINGS if found.get(name) in understood.columns}
     found = {name: value for name, value in found.items() if name not in HEADINGS or name in headings}
-    expects = {"layout": understood.layout, "columns": sorted(set(headings.values()))}
+    expects: dict[str, object] = {"layout": understood.layout, "columns": sorted(set(headings.values()))}
+    if "year" in answers:
+        expects["years"] = signs.years(Path(file).stem)
     return Recipe({**found, **chosen}, dict(answers), expects)
 
 
@@ -100,6 +102,20 @@ def merged(
     reading = {name: _typed(name, value) for name, value in told.items() if name in names}
     reading |= {"indicator": told["series"]} if "series" in told else {}
     return Choices(**{**base.choices, **reading, **given}), told
+
+
+def timely(recipe: Recipe | None, file: str, answers: Mapping[str, str]) -> Recipe | None:
+    """The recipe, without its year where the name of the file speaks of others and nobody says it now.
+
+    A file that is called after the same years as the recipe's own keeps it, whatever year was answered.
+    """
+    if recipe is None or "year" not in recipe.answers or "year" in answers:
+        return recipe
+    named, before = signs.years(Path(file).stem), recipe.expects.get("years")
+    if not named or named == before or (not before and recipe.answers["year"].strip()[:4] in named):
+        return recipe
+    kept = {key: answer for key, answer in recipe.answers.items() if key != "year"}
+    return replace(recipe, answers=kept)
 
 
 def repaired(recipe: Recipe | None, path: Path) -> tuple[list[Repair], int]:

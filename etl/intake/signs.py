@@ -109,6 +109,11 @@ def period(text: str) -> str:
     return f"{year}-{part.removeprefix('M')}" if part else year
 
 
+def years(text: str) -> list[str]:
+    """The years that a name or a title speaks of, each once: `ministry-2021.csv`, `2019-2023`."""
+    return list(dict.fromkeys(re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", text)))
+
+
 def headed(heading: str) -> tuple[str, str]:
     """What stands before the period in a heading, and the period: `GDP 2019` → `GDP`, `2019`."""
     found = HEADED.fullmatch(heading.strip())

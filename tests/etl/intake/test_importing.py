@@ -303,3 +303,16 @@ def test_the_report_shows_the_table_before_anything_was_decided(tmp_path: Path) 
     assert seen is not None
     assert seen.regions == ("Wein", "Tirol") and seen.periods == ("2021", "2022")
     assert list(seen.first["text"]) == ["1,5", ":", "2,5 b", "3"] and list(seen.first["row"]) == [2, 2, 3, 3]
+
+
+def test_a_recipe_s_year_is_said_aloud_and_asked_again_for_next_year(tmp_path: Path) -> None:
+    first, second = tmp_path / "ministry-2021.csv", tmp_path / "ministry-2022.csv"
+    for path in (first, second):
+        path.write_text("geo;gdp_pps\nAT11;31500\nAT12;32500\n", encoding="utf-8")
+    told = importing.examine(first, answers={"year": "2021"}).recipe
+    again = importing.examine(first, recipe=told)
+    assert set(again.figures["period"]) == {"2021"} and not again.questions
+    assert "All figures are taken as of 2021, as the recipe says." in [one["text"] for one in again.warnings]
+    other = importing.examine(second, recipe=told)
+    assert [(one["key"], one["options"]) for one in other.questions] == [("year", ["2022"])]
+    assert other.figures.empty

@@ -81,3 +81,36 @@ def test_what_is_no_recipe_is_said_in_a_sentence(text: str, sentence: str) -> No
 def test_recipe_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(RecipeError, match="cannot be read as a recipe"):
         recipe.read(tmp_path / "none.json")
+
+
+def dated(year: str, file: str) -> Recipe:
+    """The recipe of a file that names no year, as its maker answered."""
+    return recipe.made(UNDERSTOOD, Choices(), {"id": "gdp_pps", "year": year}, file)
+
+
+@pytest.mark.parametrize(
+    ("year", "first", "next_", "kept"),
+    [
+        ("2021", "ministry-2021.csv", "ministry-2021.csv", True),
+        ("2021", "ministry-2021.csv", "ministry-2022.csv", False),
+        ("2021", "published-2022.csv", "published-2022.csv", True),
+        ("2021", "published-2022.csv", "published-2023.csv", False),
+        ("2021", "published-2022.csv", "published-2021.csv", False),
+        ("2021", "table.csv", "table.csv", True),
+        ("2021", "table.csv", "table-2021.csv", True),
+        ("2021", "table.csv", "table-2022.csv", False),
+        ("2021", "table-2021.csv", "table.csv", True),
+    ],
+)
+def test_a_year_is_asked_again_where_the_next_file_is_of_another(
+    year: str, first: str, next_: str, kept: bool
+) -> None:
+    found = recipe.timely(dated(year, first), next_, {})
+    assert found is not None and ("year" in found.answers) == kept
+    assert found.answers["id"] == "gdp_pps"
+
+
+def test_a_year_that_is_said_now_stands() -> None:
+    told = dated("2021", "ministry-2021.csv")
+    assert recipe.timely(told, "ministry-2022.csv", {"year": "2022"}) is told
+    assert recipe.timely(None, "ministry-2022.csv", {}) is None
