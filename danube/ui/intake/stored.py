@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from danube import catalogue, texts
+from danube import catalogue, regions, texts
 from danube.benchmark import panel
 from danube.drawing import outlines
 from danube.exports.pictures import Wanted
@@ -31,8 +31,42 @@ def draw_stored(draft: Draft) -> None:
     elif load["holds"] == "observation":
         _draw_map(draft.stored)
     elif load["holds"] == "priority":
-        st.markdown(f"[{_('Open the priorities of the regions')}]({addresses.page('specialisation')})")
+        _draw_priorities(draft.stored)
+    elif load["holds"] == "measurement":
+        _draw_measurements()
     _ways(draft.stored, str(load["recipe"]))
+
+
+def _draw_priorities(version: int) -> None:
+    """The way to the regions whose priorities were brought."""
+    rows = figures.warehouse().rows("priority", version=version)
+    theirs = list(dict.fromkeys(rows.loc[rows["load"] == version, "region"]))
+    doors = [
+        f"[{regions.name(code)}]({addresses.page('specialisation', region=_shown(code))})"
+        for code in theirs[:MARKED]
+    ]
+    st.markdown(_("They stand on the page on specialisation: {regions}.", regions=", ".join(doors)))
+    if len(theirs) > MARKED:
+        st.caption(n_("{count} more region", "{count} more regions", len(theirs) - MARKED))
+
+
+def _shown(code: str) -> str:
+    """The region of the page on which the unit stands: itself, the one around it, or the first within it."""
+    known = regions.at_level(2)
+    around = [code, *regions.ancestors(code), *(one for one in known if code in regions.ancestors(one))]
+    return next((one for one in around if one in known), known[0])
+
+
+def _draw_measurements() -> None:
+    """Where measurements can be had until there are pages on pilots."""
+    formats = [f"[{form.upper()}](/api/v1/measurements?format={form})" for form in ("csv", "xlsx")]
+    st.markdown(
+        _(
+            "They are stored; the pages on pilots will show them. Until then they can be taken out again: "
+            "{formats}.",
+            formats=", ".join(formats),
+        )
+    )
 
 
 def _said(load: pd.Series) -> str:

@@ -8,7 +8,7 @@ from danube import texts
 from danube.catalogue import declared
 from danube.catalogue.forms import FIGURES
 from danube.texts import _, n_
-from danube.ui import account, frame, visitor
+from danube.ui import account, figures, frame, visitor
 from danube.ui.frame import Page
 from danube.ui.intake import (
     arriving,
@@ -62,6 +62,9 @@ def _go_on(page: Page, draft: Draft) -> None:
         page.answer(stored(draft))
         storing.draw_stored(draft)
         report = None
+    elif storing.under_way(draft):
+        page.answer(_("The figures are being stored. You may close this page: the work goes on."))
+        report = None
     else:
         report = _examined(page, draft)
     with above:
@@ -101,7 +104,10 @@ def _steps(draft: Draft, report: Report) -> None:
 def stored(draft: Draft) -> str:
     """What came of it."""
     version = texts.number(draft.stored, 0)
-    return _("The figures are stored as version {version}: this is how they look.", version=version)
+    loads = figures.warehouse().loads()
+    if (loads.loc[loads["load"] == draft.stored, "holds"] == "observation").any():
+        return _("The figures are stored as version {version}: this is how they look.", version=version)
+    return _("The table is stored as version {version}.", version=version)
 
 
 def sentence(report: Report) -> str:
