@@ -7,10 +7,11 @@ from filelock import FileLock, Timeout
 
 from danube import access, texts
 from danube.access import NotAllowed, Person
+from danube.catalogue.forms import FIGURES
 from danube.store import StoreError
 from danube.texts import _, n_
 from danube.ui import figures, visitor
-from danube.ui.intake import drafts, steps
+from danube.ui.intake import drafts, progress, refusals, steps
 from danube.ui.intake.drafts import Draft
 from danube.ui.intake.plain import plain
 from danube.ui.intake.stored import draw_stored
@@ -18,7 +19,7 @@ from etl.intake import tables
 from etl.intake.asked import ImportRefused
 from etl.intake.report import Report
 
-__all__ = ["draw", "draw_stored", "once"]
+__all__ = ["draw", "draw_stored", "once", "under_way"]
 
 LONGEST = 2_000
 """Characters of a note; of a name a tenth of that."""
@@ -44,8 +45,16 @@ def draw(draft: Draft, report: Report) -> None:
             key=f"note-{draft.id}", max_chars=LONGEST, height=80, on_change=_note, args=(draft,),
         )  # fmt: skip
         _ask_name(person)
+        needless = changes_nothing(report)
+        if needless and not why:
+            st.info(
+                _("Nothing would change: storing would only mark the publishers' figures as uploaded.")
+                if report.table == FIGURES
+                else _("Nothing would change: every row stands in the warehouse exactly so.")
+            )
         st.button(
-            _("Store as a new version"), key="store", type="primary", disabled=bool(why),
+            _("Store as a new version"), key="store", type="secondary" if needless else "primary",
+            disabled=bool(why),
             on_click=_press, args=(draft, report, texts.language()),
         )  # fmt: skip
         st.caption(_("Nothing is overwritten: the load can be withdrawn on the page Versions at any time."))
@@ -61,6 +70,12 @@ def hindrance(draft: Draft, report: Report) -> str:
         return _("No figure is accepted yet.")
     person = visitor.who()
     return "" if person.may("analyst") else access.refusal(person, "analyst")
+
+
+def changes_nothing(report: Report) -> bool:
+    """True where everything stands in the warehouse as the file has it."""
+    counts = report.counts()
+    return sum(counts.values()) == counts["unchanged"] > 0
 
 
 def _ask_name(person: Person) -> None:
@@ -79,7 +94,7 @@ def _named(person: Person) -> str:
 
 def _note(draft: Draft) -> None:
     """Keeps the note with the draft: a reload does not lose it."""
-    drafts.change(drafts.reread(draft), note=st.session_state[f"note-{draft.id}"].strip())
+    drafts.decide(drafts.reread(draft), note=st.session_state[f"note-{draft.id}"].strip())
 
 
 def _press(draft: Draft, report: Report, language: str) -> None:
@@ -112,10 +127,33 @@ def once(draft: Draft, report: Report) -> Draft:
         return drafts.change(now, stored=version)
 
 
+def under_way(draft: Draft) -> bool:
+    """True while a large file is stored by a process of its own, whose bar is drawn here.
+
+    Ask before the file is examined: when it has ended well, the page is drawn anew as stored.
+    """
+    try:
+        version = progress.stored(draft)
+    except ImportRefused as refusal:
+        st.session_state[_TOLD] = str(refusal)
+        return False
+    if version:
+        drafts.change(drafts.reread(draft), stored=version)
+        figures.latest.clear()
+        st.rerun()
+    return version == 0
+
+
 def _store(draft: Draft, report: Report, name: str) -> int:
-    """The new version; the version before is noted first, to know one's own load again after a crash."""
+    """The new version; the version before is noted first, to know one's own load again after a crash.
+
+    A large file's comes later, see `under_way`.
+    """
     (draft.path.parent / BEGUN).write_text(str(figures.warehouse().latest()), encoding="ascii")
     note = str(st.session_state.get(f"note-{draft.id}", draft.note)).strip()
+    if refusals.whole_list(report):
+        progress.store(draft, note=note, who=name)
+        return 0
     return tables.store(report, figures.warehouse(), note=note, who=name)
 
 
