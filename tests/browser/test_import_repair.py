@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests import serving
 from tests.browser import reading
+from tests.browser import test_accessibility as accessibility
 
 pytestmark = pytest.mark.browser
 
@@ -124,3 +126,22 @@ def test_the_report_fits_a_phone(visitors, scheme: str) -> None:
     page = visitors(viewport={"width": 390, "height": 800}, color_scheme=scheme).new_page()
     brought(page, FILE)
     reading.fits(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_report_and_result(visitors, scheme: str) -> None:
+    page = visitors(viewport=accessibility.TALL, color_scheme=scheme).new_page()
+    brought(page, FILE)
+    expect(reading.region(page, "AT11")).to_be_attached()
+    judged(page)
+    page.get_by_role("button", name="Store as a new version").click()
+    expect(page.get_by_text(re.compile(r"^Stored as version"))).to_be_visible()
+    expect(reading.region(page, "AT11")).to_be_attached()
+    reading.at_rest(page)
+    judged(page)
+
+
+def judged(page: Page) -> None:
+    found = Axe().run(page).response["violations"]
+    serious = [one for one in found if one["impact"] in accessibility.SERIOUS]
+    assert not serious, accessibility.told(serious)
