@@ -19,7 +19,8 @@ def _english() -> None:
         (1, 0, 0, "Of 1,200 figures in the file 1 is accepted. Nothing is refused."),
         (1100, 1, 0, "Of 1,200 figures in the file 1,100 are accepted. 1 cell is refused."),
         (0, 12, 0, "Nothing is accepted yet. 12 cells are refused."),
-        (0, 0, 1, "Nothing is accepted yet. 1 question is open: the figures that it concerns wait for the answer."),
+        (0, 0, 1, "Nothing is accepted yet. 1 question is open: the figures that it concerns wait for the "
+                  "answer."),
     ],
 )  # fmt: skip
 def test_how_much_of_a_file_counts(accepted: int, refused: int, open_: int, told: str) -> None:
