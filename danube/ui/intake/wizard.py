@@ -16,6 +16,7 @@ from danube.ui.intake import (
     doubtful,
     drafts,
     indicators,
+    progress,
     questions,
     reading,
     recipes,
@@ -26,6 +27,7 @@ from danube.ui.intake import (
 )
 from danube.ui.intake.drafts import Draft
 from danube.ui.intake.plain import plain
+from etl.intake import large
 from etl.intake.report import Report
 
 
@@ -74,13 +76,19 @@ def _go_on(page: Page, draft: Draft) -> None:
 
 
 def _examined(page: Page, draft: Draft) -> Report | None:
-    """The steps of a file that can be read; else why it cannot."""
+    """The steps of a file that can be read; else why it cannot, or how far the reading is."""
     try:
-        with st.spinner(_("The file is read and checked …")):
-            report = drafts.report(draft)
+        if large.is_large(draft.path):
+            report = progress.report(draft)
+        else:
+            with st.spinner(_("The file is read and checked …")):
+                report = drafts.report(draft)
     except drafts.REFUSALS as refusal:
         page.answer(_("The file cannot be read in this way; the sentence below says why and what to do."))
         stuck.draw(draft, refusal)
+        return None
+    if report is None:
+        page.answer(_("The whole file is read and checked. You may close this page: the work goes on."))
         return None
     page.answer(sentence(report))
     with declared.beside(report.recipe.declared):
