@@ -28,7 +28,7 @@ MAY_IMPORT = {
     **dict.fromkeys(GROUND, GROUND),
 }
 SPEAK_STREAMLIT = {"pages", "ui", "app", "bench"}
-SPEAK_SQL = {"store"}
+SPEAK_SQL = {"store", "etl"}
 SQL = re.compile(
     r"\b(select\s.+\sfrom|insert\s+into|create\s+(or\s+replace\s+)?(table|view)|delete\s+from|"
     r"update\s+\w+\s+set|copy\s+.+\s(to|from)\s|attach\s+')",
@@ -93,7 +93,7 @@ def test_only_the_pages_speak_to_streamlit(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", sources(), ids=named)
-def test_sql_stands_in_the_store_alone(path: Path) -> None:
+def test_sql_stands_in_the_store_and_the_import_alone(path: Path) -> None:
     if layer(path) in SPEAK_SQL:
         return
     strings = [node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant)]

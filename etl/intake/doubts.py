@@ -34,6 +34,10 @@ AROUND = {
     "neighbours": N_("{place}: {value} lies far from the figures of its neighbours (median {middle})."),
     "country": N_("{place}: {value} lies far from the other regions of its country (median {middle})."),
 }
+JUMPED = N_("{place}: {value} after {middle} the year before.")
+LIES_FAR = N_("{place}: {value} lies far from the other years of the region (median {middle}).")
+OVER = N_("{place}: {value} is a share of more than 100 %.")
+NOT_YET = N_("{place}: this year has not come yet.")
 NEAR = 0.15  # how near to a power of ten a ratio must be, in powers of ten
 
 
@@ -55,7 +59,7 @@ def find(
         return []
     beside = _beside(rows, known)
     by_row = _factors(beside)
-    whole = [_unit(*case) for case in _wrong_units(by_row)]
+    whole = [unit(*case) for case in _wrong_units(by_row)]
     told = {str(one["indicator"]) for one in whole}
     single = by_row[by_row["power"].notna() & ~by_row["indicator"].isin(told)]
     calm = beside[~beside.index.isin(single.index) & ~beside["indicator"].isin(told)]
@@ -63,7 +67,7 @@ def find(
     beyond = list(_outliers(calm[~calm.index.isin([index for index, _told in jumps])]))
     odd = [index for index, _told in [*jumps, *beyond]]
     found = [
-        *((index, _factor(row)) for index, row in single.iterrows()),
+        *((index, factor(row)) for index, row in single.iterrows()),
         *jumps,
         *beyond,
         *_far_from_neighbours(calm[~calm.index.isin(odd)], known),
@@ -156,7 +160,8 @@ def _wrong_units(rows: pd.DataFrame) -> Iterator[tuple[str, int, int, int]]:
             yield str(indicator), int(counts.index[0]), int(counts.iloc[0]), compared
 
 
-def _unit(indicator: str, power: int, count: int, compared: int) -> Finding:
+def unit(indicator: str, power: int, count: int, compared: int) -> Finding:
+    """The doubt about a whole indicator."""
     sentence = (
         N_(
             "{indicator}: {count} of {compared} figures are {factor} times as large as the other years of "
@@ -178,13 +183,14 @@ def _unit(indicator: str, power: int, count: int, compared: int) -> Finding:
     return {"code": "factor", "text": text, "indicator": indicator, "factor": 10.0**power}
 
 
-def _factor(row: pd.Series) -> Finding:
+def factor(row: pd.Series) -> Finding:
+    """The doubt about a figure that misses by a power of ten."""
     sentence = (
         N_("{place}: {value} is about {factor} times as large as other years of the region ({middle}).")
         if row["power"] > 0
         else N_("{place}: {value} is about {factor} times smaller than other years of the region ({middle}).")
     )
-    return _finding("factor", row, sentence, factor=10 ** int(abs(row["power"])), middle=row["near"])
+    return finding("factor", row, sentence, factor=10 ** int(abs(row["power"])), middle=row["near"])
 
 
 def _jumps(rows: pd.DataFrame, known: pd.DataFrame | None) -> Iterator[tuple[Hashable, Finding]]:
@@ -202,16 +208,14 @@ def _jumps(rows: pd.DataFrame, known: pd.DataFrame | None) -> Iterator[tuple[Has
     ].set_index(KEY)["value_before"]
     earlier = strange.reindex(pd.MultiIndex.from_frame(rows[KEY])).to_numpy()
     for index, row in rows.assign(earlier=earlier).dropna(subset="earlier").iterrows():
-        sentence = N_("{place}: {value} after {middle} the year before.")
-        yield index, _finding("jump", row, sentence, middle=row["earlier"])
+        yield index, finding("jump", row, JUMPED, middle=row["earlier"])
 
 
 def _outliers(rows: pd.DataFrame) -> Iterator[tuple[Hashable, Finding]]:
     distance = (rows["value"] - rows["middle"]).abs()
     usual = rows["spread"].clip(lower=LEAST * rows["middle"].abs())
     for index, row in rows[(rows["years"] >= ENOUGH) & (distance > FAR * usual) & (usual > 0)].iterrows():
-        sentence = N_("{place}: {value} lies far from the other years of the region (median {middle}).")
-        yield index, _finding("outlier", row, sentence, middle=row["middle"])
+        yield index, finding("outlier", row, LIES_FAR, middle=row["middle"])
 
 
 def _far_from_neighbours(
@@ -223,8 +227,8 @@ def _far_from_neighbours(
         return
     far = neighbourhood.far(unproven, known)
     for (index, row), told in zip(unproven.loc[far.index].iterrows(), far.to_dict("records"), strict=True):
-        finding = _finding("neighbours", row, AROUND[told["whose"]], middle=told["middle"])
-        yield index, finding | {"text": _and_others(str(finding["text"]), int(told["others"]))}
+        one = finding("neighbours", row, AROUND[told["whose"]], middle=told["middle"])
+        yield index, one | {"text": _and_others(str(one["text"]), int(told["others"]))}
 
 
 def _and_others(text: str, others: int) -> str:
@@ -249,14 +253,15 @@ def _over_100(
     rows: pd.DataFrame, indicators: Indicators, known: pd.DataFrame | None
 ) -> Iterator[tuple[Hashable, Finding]]:
     """Shares over 100 %, of indicators that never had one."""
-    shares = {name for name in rows["indicator"].unique() if _is_share(indicators[name])}
+    shares = {name for name in rows["indicator"].unique() if is_share(indicators[name])}
     if known is not None:
         shares -= set(known.loc[known["value"] > 100, "indicator"])
     for index, row in rows[rows["indicator"].isin(shares) & (rows["value"] > 100)].iterrows():
-        yield index, _finding("over-100", row, N_("{place}: {value} is a share of more than 100 %."))
+        yield index, finding("over-100", row, OVER)
 
 
-def _is_share(indicator: Indicator) -> bool:
+def is_share(indicator: Indicator) -> bool:
+    """True for an indicator whose figures are parts of a whole."""
     return indicator.unit.startswith("%") and "EU" not in indicator.unit
 
 
@@ -264,10 +269,11 @@ def _future(rows: pd.DataFrame, today: date) -> Iterator[tuple[Hashable, Finding
     later = _year(rows["period"]) > today.year
     forecast = rows["flag"].str.split().map(lambda tokens: "f" in tokens)
     for index, row in rows[later & ~forecast].iterrows():
-        yield index, _finding("future", row, N_("{place}: this year has not come yet."))
+        yield index, finding("future", row, NOT_YET)
 
 
-def _finding(code: str, row: pd.Series, sentence: str, **values: float) -> Finding:
+def finding(code: str, row: pd.Series, sentence: str, **values: float) -> Finding:
+    """The doubt about a figure (indicator, region, period, value, row, text), in a sentence."""
     place = f"{row['indicator']}, {row['region']}, {row['period']}"
     shown = {name: figure(value) for name, value in values.items()}
     text = _(sentence, place=place, value=figure(row["value"]), **shown)

@@ -59,6 +59,11 @@ class Report:
         """True where every row may be loaded and no question is open."""
         return not self.rejected and not self.questions
 
+    @property
+    def complained(self) -> int:
+        """How many refusals there are, be they listed here or not."""
+        return len(self.rejected)
+
     def as_dict(self) -> dict[str, object]:
         """For `check --json`."""
         return {name: getattr(self, name) for name in CHECKED}
@@ -102,7 +107,7 @@ class Report:
             "{accepted} of {rows} rows may be loaded, {rejected} complaints",
             accepted=number(self.accepted, 0),
             rows=number(self.rows, 0),
-            rejected=number(len(self.rejected), 0),
+            rejected=number(self.complained, 0),
         )
 
     def told(self) -> str:

@@ -79,7 +79,7 @@ def test_figure_that_is_known_already_is_not_doubted_again() -> None:
 
 def test_share_over_100_where_there_never_was_one() -> None:
     over = rows(("gdp_pps_eu100", "AT11", "2023", 130.0), ("rd_personnel", "AT11", "2023", 130.0))
-    shares = {one.id for one in KNOWN.values() if doubts._is_share(one)}
+    shares = {one.id for one in KNOWN.values() if doubts.is_share(one)}
     assert "gdp_pps_eu100" not in shares
     name = sorted(shares)[0]
     figures = rows((name, "AT11", "2023", 130.0))

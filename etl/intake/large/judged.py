@@ -1,0 +1,241 @@
+"""Every row is one of three: to be loaded, to be told about, or none of ours; decided by its few texts.
+
+Whatever is decided about a text is decided by the small route's own code, once, and then holds for all rows
+that have it. The rows that must be told about go through that code themselves (`etl.intake.large.telling`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from danube import regions
+from danube.catalogue import Indicator
+from etl import checks, tidy
+from etl.intake import importing, placing, series
+from etl.intake.asked import LEAVE, Answers, Finding
+from etl.intake.large.figures import BAD, BLANK, PERCENT
+from etl.intake.large.gathered import Gathered
+from etl.intake.large.start import Plan
+
+Indicators = Mapping[str, Indicator]
+KEPT, ASIDE, TOLD = range(3)
+Mask = NDArray[np.bool_]
+Short = NDArray[np.int16]
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the texts of a part mean: `rank` of the meaning by place of the text, -1 for none; all in order.
+
+    Ranks sort as the meanings do. `left`: texts whose rows are left out as answered; `lost`: texts that name
+    nothing at all. A text that is neither and has no rank waits for an answer.
+    """
+
+    rank: Short
+    sorted: list[str]
+    left: Mask
+    lost: Mask
+
+    def table(self, true: pd.Series) -> Mask:
+        """By rank, where the condition on the meanings holds; false for none."""
+        return np.array([*true.astype(bool), False])
+
+
+@dataclass
+class Judged:
+    """The rows, and what was decided about each of them.
+
+    `place`: of the text of the region; `key`: ranks of indicator, region and period in one number, which
+    sorts as they do; below 0 where one of them is missing.
+    """
+
+    rows: NDArray[np.int32]
+    column: Short | None
+    place: Short
+    key: NDArray[np.int64]
+    value: NDArray[np.float64]
+    kind: NDArray[np.uint8]
+    flag: Short
+    verdict: NDArray[np.uint8]
+    indicators: Names
+    regions: Names
+    periods: Names
+    how: dict[str, str]
+    left_out: Counter[str]
+    questions: list[Finding]
+    warnings: list[Finding]
+
+    def ranks(self, where: NDArray[Any]) -> tuple[NDArray[np.int64], ...]:
+        """The ranks of indicator, region and period of some rows."""
+        periods, codes = len(self.periods.sorted), len(self.regions.sorted)
+        key = self.key[where]
+        return key // (codes * periods), key // periods % codes, key % periods
+
+
+def judge(found: Gathered, plan: Plan, known: Indicators, answers: Answers, file: str) -> Judged:
+    """Where each row belongs. What was gathered is used up."""
+    region, indicator, period = (found.whole(part) for part in ("region", "indicator", "period"))
+    texts = {part: one.all for part, one in found.texts.items()}
+    codes, how, lost = _placed(texts["region"], region, answers)
+    placed = codes.rank[region] >= 0
+    ids, open_ = _named(texts["indicator"], indicator, placed, plan, known, answers)
+    named = placed & (ids.rank[indicator] >= 0)
+    dates, year = _dated(texts["period"], period, named, plan, answers, file, found.notes)
+    key = _keys((ids, codes, dates), (indicator, region, period))
+    left = int(codes.left[region].sum() + (placed & ids.left[indicator]).sum())
+    kind = found.whole("kind")
+    verdict = np.where(key < 0, ASIDE, KEPT).astype(np.uint8)
+    verdict[codes.lost[region] & ~((kind == BLANK) & _blank(texts["region"])[region])] = TOLD
+    return Judged(
+        rows=found.whole("rows"),
+        column=found.whole("column") if len(plan.found.figures) > 1 else None,
+        place=region,
+        key=key,
+        value=found.whole("value"),
+        kind=kind,
+        flag=found.whole("flag"),
+        verdict=verdict,
+        indicators=ids,
+        regions=codes,
+        periods=dates,
+        how=how,
+        left_out=Counter(answered=left),
+        questions=[*open_, *year, *lost],
+        warnings=[],
+    )
+
+
+def _blank(texts: list[str]) -> Mask:
+    return np.array([*(not text for text in texts), False])
+
+
+def _meant(meanings: Sequence[str | None], more: Sequence[str] = ()) -> Names:
+    """The meanings in order; LEAVE and the empty text are none."""
+    told = [name if name and name != LEAVE else None for name in meanings]
+    every = sorted({*filter(None, told), *more})
+    ranks = {name: rank for rank, name in enumerate(every)}
+    return Names(
+        np.array([*(-1 if name is None else ranks[name] for name in told), -1], np.int16),
+        every,
+        np.array([*(name == LEAVE for name in meanings), False]),
+        np.array([*(name == "" for name in meanings), False]),
+    )
+
+
+def _counted(texts: list[str], ids: Short) -> dict[str, int]:
+    counts = np.bincount(ids, minlength=len(texts)) if len(ids) else np.zeros(len(texts), int)
+    return {text: int(count) for text, count in zip(texts, counts, strict=True) if count}
+
+
+def _placed(texts: list[str], ids: Short, answers: Answers) -> tuple[Names, dict[str, str], list[Finding]]:
+    codes, how, asked = placing.decided(_counted(texts, ids), answers)
+    return _meant([codes.get(text) for text in texts], list(regions.load())), how, asked
+
+
+def _named(
+    texts: list[str], ids: Short, placed: Mask, plan: Plan, known: Indicators, answers: Answers
+) -> tuple[Names, list[Finding]]:
+    counts = _counted(texts, ids[placed])
+    if "id" in answers and len(counts) <= 1:
+        found, asked = series.identified({"": sum(counts.values())}, plan.start, known, answers)
+        return _meant([found.get("")] * len(texts)), asked
+    found, asked = series.identified(counts, plan.start, known, answers)
+    return _meant([found.get(text) for text in texts]), asked
+
+
+def _dated(
+    texts: list[str],
+    ids: Short,
+    named: Mask,
+    plan: Plan,
+    answers: Answers,
+    file: str,
+    notes: list[str],
+) -> tuple[Names, list[Finding]]:
+    """Periods as they stay, be they right or wrong; where no row has any, the answer `year` says it."""
+    count = int(named.sum())
+    if not count or any(_counted(texts, ids[named])):
+        return _periods(list(tidy.periods(pd.Series(texts, dtype=object)))), []
+    if answers.get("year"):
+        return _periods([answers["year"].strip()] * len(texts)), []
+    return _meant([None] * len(texts)), [importing.which_year(file, plan.understood, count)]
+
+
+def _periods(meanings: list[str]) -> Names:
+    """An empty period is one too: a wrong one."""
+    every = sorted(set(meanings))
+    ranks = {name: rank for rank, name in enumerate(every)}
+    none = np.zeros(len(meanings) + 1, bool)
+    return Names(np.array([*(ranks[name] for name in meanings), -1], np.int16), every, none, none)
+
+
+def _keys(names: tuple[Names, ...], ids: tuple[Short, ...]) -> NDArray[np.int64]:
+    key = np.zeros(len(ids[0]), np.int64)
+    lacking = np.zeros(len(ids[0]), bool)
+    for one, places_ in zip(names, ids, strict=True):
+        ranks = one.rank[places_]
+        key *= max(len(one.sorted), 1)
+        key += ranks
+        lacking |= ranks < 0
+    key[lacking] = -1
+    return key
+
+
+def rule(done: Judged, known: Indicators, flags: list[str]) -> None:
+    """What the checks say, by the texts of a row and its figure; in their order, the first one counts."""
+    for begin in range(0, len(done.key), STEP):
+        _rule(done, slice(begin, begin + STEP), known, flags)
+
+
+STEP = 4_000_000  # rows that are judged at a time
+
+
+def _rule(done: Judged, part: slice, known: Indicators, flags: list[str]) -> None:
+    verdict = done.verdict[part]
+    at = np.flatnonzero(verdict == KEPT)
+    if not len(at):
+        return
+    indicator, region, period = done.ranks(at + part.start)
+    kind, value = done.kind[part][at], done.value[part][at]
+    names, codes = (
+        pd.Series(done.indicators.sorted, dtype=object),
+        pd.Series(done.regions.sorted, dtype=object),
+    )
+    inside = names.isin(list(known))
+    percent = (kind == PERCENT) & (inside & ~names.isin(_shares(known))).to_numpy(dtype=bool)[indicator]
+    outside = checks.outside(codes).to_numpy(dtype=bool)[region]
+    bare = np.array([not flag for flag in flags], bool)[done.flag[part][at]]
+    nothing = np.isnan(value) & bare & (kind != BAD)
+    broken = ~inside.to_numpy(dtype=bool)[indicator]
+    broken |= ~codes.isin(list(regions.load())).to_numpy(dtype=bool)[region]
+    broken |= ~_dates(done.periods.sorted)[period]
+    low, high = _bounds(done.indicators.sorted, known)
+    broken |= (kind == BAD) | (value < low[indicator]) | (value > high[indicator])
+    told = np.where(broken, TOLD, KEPT)
+    told = np.where(nothing | outside, ASIDE, told)
+    told = np.where(percent, TOLD, told)
+    done.left_out["outside"] += int((outside & ~percent).sum())
+    done.left_out["empty"] += int((nothing & ~outside & ~percent).sum())
+    verdict[at] = told
+
+
+def _shares(known: Indicators) -> list[str]:
+    return [name for name, one in known.items() if "%" in one.unit]
+
+
+def _dates(periods: list[str]) -> Mask:
+    return pd.Series(periods, dtype=object).astype(str).str.match(checks.PERIOD).to_numpy(dtype=bool)
+
+
+def _bounds(names: list[str], known: Indicators) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The least and the largest figure of each indicator, NaN where there is no such bound."""
+    pairs = [known[name].valid if name in known else (None, None) for name in names]
+    low, high = ([np.nan if one[side] is None else one[side] for one in pairs] for side in (0, 1))
+    return np.array(low, float), np.array(high, float)
