@@ -39,7 +39,7 @@ def assigned(found: Opened, form: Form, choices: Choices, answers: Answers) -> A
     heads = [str(name) for name in found.cells.columns]
     named = _chosen(heads, form, choices, answers)
     named, asked = _by_name(heads, form, named, answers)
-    alike, more = _alike(found.cells, form, named, answers)
+    alike, more = _alike(found.cells, form, named, answers, _spoken(asked))
     named |= alike
     lacking = tuple(name for name in form.needed if name not in named)
     asked += more
@@ -106,14 +106,17 @@ def _which(one: Field, options: Sequence[str]) -> Finding:
 
 
 def _alike(
-    cells: pd.DataFrame, form: Form, named: Mapping[str, str], answers: Answers
+    cells: pd.DataFrame, form: Form, named: Mapping[str, str], answers: Answers, spoken: set[str]
 ) -> tuple[dict[str, str], list[Finding]]:
-    """Columns whose heading is spelt much like one of ours: asked, and taken where so answered."""
+    """Columns whose heading is spelt much like one of ours: asked, and taken where so answered.
+
+    `spoken`: columns and headings that another question is about.
+    """
     done: dict[str, str] = {}
     asked: list[Finding] = []
     for heading in map(str, cells.columns):
-        free = [one for one in form.fields if one.name not in named and one.name not in done]
-        if heading in named.values() or not free or not cells[heading].any():
+        free = [one for one in form.fields if one.name not in {*named, *done, *spoken}]
+        if heading in {*named.values(), *spoken} or not free or not cells[heading].any():
             continue
         near = _near(heading, free)
         said = answer(answers, f"heading:{heading}", [*(one.name for one in form.fields), LEAVE])
