@@ -12,12 +12,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from danube import regions
 from danube.settings import ROOT
 from tests import serving
-from tests.browser import reading
+from tests.browser import reading, test_accessibility
 
 pytestmark = pytest.mark.browser
 
@@ -182,3 +183,15 @@ def test_a_phone_shows_the_questions_in_one_column(visitors) -> None:
     expect(page.locator("[class*=st-key-step-questions]")).to_be_visible()
     reading.at_rest(page)
     reading.fits(page)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_where_questions_are_open(visitors, theme: str) -> None:
+    page = visitors(color_scheme=theme, viewport={"width": 1280, "height": 5000}).new_page()
+    reading.open_page(page, "/import")
+    Hand(page).drop(FILES / "names-mixed.csv")
+    unfold(page, "What we understood")
+    unfold(page, "Correct the reading")
+    found = Axe().run(page).response["violations"]
+    ours = [one for one in found if one["impact"] in ("serious", "critical")]
+    assert not ours, test_accessibility.told(ours)

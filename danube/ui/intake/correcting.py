@@ -76,7 +76,7 @@ def _all(draft: Draft, found: Understood, read: bool, table: str) -> list[Correc
         )
     if len(found.sheets) > 1:
         ways.append(Correction("sheet", words.choice("sheet"), found.sheet, found.sheets))
-    ways.append(_header(found))
+    ways.append(_header(draft, found, read))
     return [*ways, _layout(found), *_columns(found)] if read and table == FIGURES else ways
 
 
@@ -92,10 +92,11 @@ def _delimiter(draft: Draft, found: Understood) -> Correction:
     )
 
 
-def _header(found: Understood) -> Correction:
-    rows = list(range(HEADERS + 1))
-    options = rows if found.header in rows else [*rows, found.header]
-    return Correction("header", words.choice("header"), found.header, options, words.header)
+def _header(draft: Draft, found: Understood, read: bool) -> Correction:
+    rows: list[str | int] = list(range(HEADERS + 1))
+    now = found.header if read else draft.choices.get("header", "")
+    options = rows if now in rows else [now, *rows]
+    return Correction("header", words.choice("header"), now, options, words.header)
 
 
 def _layout(found: Understood) -> Correction:

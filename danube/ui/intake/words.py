@@ -75,7 +75,9 @@ def encoding(one: object) -> str:
 
 
 def header(one: object) -> str:
-    """`row 3`, or that there is none."""
+    """`row 3`, or that there is none; empty where it is not known."""
+    if one == "":
+        return ""
     return _("row {row}", row=texts.number(int(str(one)), 0)) if int(str(one)) else _("no headings")
 
 
