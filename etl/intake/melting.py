@@ -81,7 +81,7 @@ def _flags(cells: pd.DataFrame, found: Roles) -> pd.DataFrame:
 
 def _standing(cells: pd.DataFrame, column: str) -> pd.Series:
     known = {text: signs.standing(column, str(text)) for text in cells[column].unique()}
-    return cells[column].map(known)
+    return cells[column].map(known).astype(object)
 
 
 def refuse_second_table(cells: pd.DataFrame, found: Roles) -> None:

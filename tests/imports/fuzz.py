@@ -107,10 +107,10 @@ def _misread(written: tables.Written, worker: Worker, done: Counter[str]) -> str
 def _said(written: tables.Written, asked: dict) -> str:
     """The true answer; of encodings also one that reads the very same text."""
     answer = written.answers[asked["key"]]
-    if asked["key"] != "encoding" or answer in asked["options"] or written.style.box != "text":
+    if asked["key"] != "encoding" or answer in asked["options"]:
         return answer
-    true = written.content.decode(answer)
-    alike = [one for one in asked["options"] if written.content.decode(one, errors="replace") == true]
+    true = written.text.decode(answer)
+    alike = [one for one in asked["options"] if written.text.decode(one, errors="replace") == true]
     return next(iter(alike), answer)
 
 
@@ -142,7 +142,7 @@ def _float(value: object) -> float:
 def _spoilt(
     case: str, lottery: Random, worker: Worker, done: Counter[str], good: list[Case]
 ) -> Iterator[Finding]:
-    one = lottery.choice(good)
+    one = lottery.choice(good) if lottery.random() < 0.5 else _case(tables.made(lottery))
     ways = [
         lottery.choice(mutations.HARMLESS + mutations.OTHERS) for _way in range(lottery.choice((1, 1, 2, 3)))
     ]
@@ -155,6 +155,17 @@ def _spoilt(
     if fault:
         names = " ".join(way.__name__ for way in ways)
         yield Finding(case, f"{names}\n{fault}", one.file, content)
+
+
+def _case(written: tables.Written) -> Case:
+    """A random table as if it were of the corpus; what cannot be asked twice is answered."""
+    lines = [
+        f"0 {' '.join(key)} {value}" for key, (value, _flag) in written.truth.items() if value is not None
+    ]
+    told = {key: said for key, said in written.answers.items() if key.startswith(("place:", "level", "id:"))}
+    if _names_none(written):
+        told["id"] = written.answers["id"]
+    return Case(written.name, written.content, "\n".join(lines), answers=told)
 
 
 def _strange(content: bytes, outcome: Outcome, kept: str, done: Counter[str]) -> str:

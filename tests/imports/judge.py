@@ -145,15 +145,15 @@ def _packed(content: bytes, seen: dict) -> Rows | None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = [one for one in archive.namelist() if not one.endswith("/")]
         if "xl/workbook.xml" in names:
-            return _workbook(archive, seen["sheet"])
+            return _workbook(archive, seen["sheet"], seen["decimal"])
         if "mimetype" in names:
             return None
         inner = [one for one in names if one.endswith((".csv", ".xlsx", ".gz")) and "__MACOSX" not in one]
         return cells(archive.read(inner[0]), seen) if inner else None
 
 
-def _workbook(archive: zipfile.ZipFile, sheet: str) -> Rows:
-    """The cells of a sheet by the standard XML reader, figures with the decimal point."""
+def _workbook(archive: zipfile.ZipFile, sheet: str, decimal: str) -> Rows:
+    """The cells of a sheet by the standard XML reader, numbers with the decimal sign that the texts have."""
     names = [
         one.get("name")
         for one in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(f"{MAIN}sheet")
@@ -169,7 +169,7 @@ def _workbook(archive: zipfile.ZipFile, sheet: str) -> Rows:
         for cell in row.iter(f"{MAIN}c"):
             place = _place(cell.get("r", "A1"))
             found += [""] * (place + 1 - len(found))
-            found[place] = _cell(cell, shared).strip()
+            found[place] = _cell(cell, shared, decimal).strip()
     return rows
 
 
@@ -180,10 +180,12 @@ def _place(name: str) -> int:
     return number - 1
 
 
-def _cell(cell: ElementTree.Element, shared: list[str]) -> str:
+def _cell(cell: ElementTree.Element, shared: list[str], decimal: str) -> str:
     value = cell.find(f"{MAIN}v")
     text = "" if value is None else value.text or ""
-    return shared[int(text)] if cell.get("t") == "s" else text
+    if cell.get("t") == "s":
+        return shared[int(text)]
+    return text if cell.get("t") else text.replace(".", decimal)
 
 
 def _json_faults(content: bytes, figures: list[dict]) -> Iterator[str]:

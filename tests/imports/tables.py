@@ -26,6 +26,7 @@ HEADS = {
     "indicator": ("indicator", "Indikator", "ukazatel", "mutató"),
     "flag": ("flag", "OBS_FLAG", "flags"),
 }
+BESIDE = ("No.", "Name", "unit", "remark")
 COUNTRIES = ("AT", "HU", "RO", "RS", "UA")
 LAYOUTS = ("long", "wide-years", "wide-indicators", "wide-regions")
 SPACES = (" ", "\u00a0", "\u202f", "\u2009")
@@ -71,6 +72,7 @@ class Written:
     truth: dict[Key, tuple[Decimal | None, str]]
     answers: dict[str, str]
     style: Style
+    text: bytes = b""  # what is inside of an archive
 
 
 def made(lottery: Random) -> Written:
@@ -193,6 +195,8 @@ def _rows(lottery: Random, style: Style, texts: dict[Key, tuple[str, str]], indi
           codes: list[str], periods: list[str], several: bool) -> tuple[list[list[str]], int]:  # fmt: skip
     """All rows of the file, titles and notes included, and the row of the headings."""
     body = WRITERS[style.layout](style, texts, indicators, codes, periods, several)
+    if style.layout != "wide-regions":
+        body = _accompanied(lottery, style, body, codes)
     if style.layout == "long":
         order = lottery.sample(range(len(body[0])), len(body[0]))
         body = [[row[place] for place in order] for row in body]
@@ -201,6 +205,25 @@ def _rows(lottery: Random, style: Style, texts: dict[Key, tuple[str, str]], indi
     below = [[note] for note in lottery.sample(NOTES, lottery.choice((0, 0, 0, 1, 2)))]
     blank: list[list[str]] = [[]] if above and lottery.random() < 0.5 else []
     return [*above, *blank, *body, *([[]] if below else []), *below], len(above) + len(blank) + 1
+
+
+def _accompanied(lottery: Random, style: Style, body: list[list[str]], codes: list[str]) -> list[list[str]]:
+    """Columns that publishers add: a running number, the name beside the code, a unit, a remark."""
+    by_name = {style.names(code): code for code in codes}
+    for kind in lottery.sample(BESIDE, lottery.choice((0, 0, 1, 2))):
+        column = [kind, *(_companion(kind, place, row, by_name) for place, row in enumerate(body[1:], 1))]
+        column = _able(tuple(column), style.encoding)
+        if len(column) == len(body):
+            body = [[cell, *row] for cell, row in zip(column, body, strict=True)]
+    return body
+
+
+def _companion(kind: str, place: int, row: list[str], by_name: dict[str, str]) -> str:
+    if kind == "No.":
+        return str(place)
+    if kind == "Name":
+        return regions.get(next(by_name[cell] for cell in row if cell in by_name)).label
+    return {"unit": "MIO_EUR", "remark": "" if place % 3 else "see note 2"}[kind]
 
 
 def _long(style: Style, texts: dict[Key, tuple[str, str]], indicators: list[str], codes: list[str],
@@ -263,6 +286,7 @@ def _answers(style: Style, codes: list[str], indicators: list[str], several: boo
         "level": str(regions.get(codes[0]).level),
         **{f"place:{style.names(code)}": code for code in codes},
         **{f"id:{one}": one for one in indicators},
+        "id:No.": "leave out",
     }
 
 
@@ -276,10 +300,10 @@ def _boxed(lottery: Random, style: Style, rows: list[list[str]], truth: dict, an
     csv.writer(text, delimiter=style.delimiter, lineterminator=style.line, quoting=how).writerows(rows)
     content = text.getvalue().encode(style.encoding)
     if style.box == "zip":
-        return Written("table.zip", packed.zipped({"table.csv": content}), truth, answers, style)
+        return Written("table.zip", packed.zipped({"table.csv": content}), truth, answers, style, content)
     if style.box == "gzip":
-        return Written("table.csv.gz", gzip.compress(content, mtime=0), truth, answers, style)
-    return Written("table.csv", content, truth, answers, style)
+        return Written("table.csv.gz", gzip.compress(content, mtime=0), truth, answers, style, content)
+    return Written("table.csv", content, truth, answers, style, content)
 
 
 def _typed(cell: str, style: Style) -> object:

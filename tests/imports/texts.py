@@ -301,6 +301,7 @@ def _broken() -> list[Case]:
             unreadable="Row 4 begins another table",
         ),
         Case("header-only.csv", b"indicator,region,period,value\n", "", 0),
+        Case("header-only-flags.csv", b"indicator,region,period,value,flag\n", "", 0),
         Case("columns-without-end.csv", columns(4_001), unreadable="4,001 columns; at most 4,000 are read"),
         Case("nul-in-utf16.csv", TIDY.replace("p\n", "\0\n").encode("utf-16"), unreadable="NUL characters"),
         Case("one-column.csv", b"geo\nAT11\nAT12\n", unreadable="do not split into columns"),
