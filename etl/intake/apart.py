@@ -68,7 +68,7 @@ def done(folder: Path, order: Order, telling: Telling) -> Outcome:
 
             return errands.run(folder, order, telling)
     except Stopped:
-        return Outcome("cancelled", _("It was cancelled; nothing was stored."))
+        return Outcome("cancelled", _("Cancelled; nothing was stored."))
     except Exception:
         traceback.print_exc()
         return Outcome("failed", _("Something failed while the file was read; nothing was stored by it."))

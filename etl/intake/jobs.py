@@ -165,7 +165,7 @@ def cancel(folder: Path) -> None:
     if running(folder):
         kill(folder)
     if outcome(folder, order) == died():
-        finish(folder, order, Outcome("cancelled", _("It was cancelled; nothing was stored.")))
+        finish(folder, order, Outcome("cancelled", _("Cancelled; nothing was stored.")))
     if order.kind == "examine":
         shutil.rmtree(folder / "work", ignore_errors=True)
 

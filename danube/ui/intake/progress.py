@@ -43,6 +43,13 @@ def report(draft: Draft) -> Report | None:
     return None
 
 
+def sentence(draft: Draft) -> str:
+    """What is said on top of the page where there is no report yet."""
+    if jobs.running(draft.path.parent):
+        return _("The whole file is read and checked. You may close this page: the work goes on.")
+    return _("The file is not read; it waits here with all decisions.")
+
+
 def store(draft: Draft, *, note: str, who: str) -> None:
     """Begins to store what was examined. Raises ImportRefused where too much is going on."""
     given = {"examined": examination(draft).key, "note": note, "who": who}

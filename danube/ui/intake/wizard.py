@@ -88,7 +88,7 @@ def _examined(page: Page, draft: Draft) -> Report | None:
         stuck.draw(draft, refusal)
         return None
     if report is None:
-        page.answer(_("The whole file is read and checked. You may close this page: the work goes on."))
+        page.answer(progress.sentence(draft))
         return None
     page.answer(sentence(report))
     with declared.beside(report.recipe.declared):

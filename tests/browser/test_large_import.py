@@ -1,0 +1,92 @@
+"""A large file on the page of the import: read beside the page, found again, cancelled, killed, stored."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import re
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from danube import catalogue, regions
+from tests import serving
+from tests.api.test_files import left
+from tests.browser import reading
+from tests.browser.conftest import Visitors
+from tests.serving import Served
+
+pytestmark = pytest.mark.browser
+PATIENCE = 90_000
+AGAIN = "Read it again"
+
+
+@pytest.fixture(scope="module")
+def own(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A DANUBE_VAR of these tests alone."""
+    return Path(shutil.copytree(var, tmp_path_factory.mktemp("large") / "var"))
+
+
+@pytest.fixture(scope="module")
+def server(own: Path) -> Iterator[Served]:
+    """A server for which everything above one megabyte is large; it reads one such file at a time."""
+    served = serving.start(own.parent, VAR=str(own), SMALL="1", JOBS="1")
+    yield served
+    served.stop()
+    assert not served.complaints()
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twenty indicators of every region in 34 years, which may all be stored."""
+    path = tmp_path_factory.mktemp("brought") / "many.csv"
+    names = sorted(catalogue.load().indicators)[:20]
+    rows = itertools.product(names, regions.nuts2(), range(1990, 2024))
+    lines = (f"{name},{region},{year},{number % 97}.5\n" for number, (name, region, year) in enumerate(rows))
+    path.write_text("indicator,region,period,value\n" + "".join(lines))
+    return path
+
+
+def bring(page: Page, path: Path) -> None:
+    """Drops the file and returns when it is being read."""
+    reading.open_page(page, "/import")
+    page.locator(".drop input[type=file]").set_input_files(path)
+    expect(page).to_have_url(re.compile("draft="))
+    expect(page.get_by_role("button", name="Cancel")).to_be_visible()
+
+
+def is_read(page: Page) -> None:
+    expect(page.get_by_role("button", name="Store as a new version")).to_be_enabled(timeout=PATIENCE)
+
+
+def test_it_is_read_beside_the_page_cancelled_read_again_and_stored(page: Page, large: Path) -> None:
+    bring(page, large)
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("You may close this page: the work goes on.")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("Cancelled; nothing was stored.")).to_be_visible()
+    page.get_by_role("button", name=AGAIN).click()
+    is_read(page)
+    page.get_by_role("button", name="Store as a new version").click()
+    expect(page.get_by_text(re.compile(r"Stored as version \d+"))).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_process_that_is_killed_is_told_and_the_next_visitor_has_his_turn(
+    visitors: Visitors, own: Path, large: Path
+) -> None:
+    first, second = visitors().new_page(), visitors().new_page()
+    bring(first, large)
+    (folder,) = [own / "incoming" / one for one in left(own / "incoming") if one in first.url]
+    bring(second, large)
+    expect(second.get_by_text("this one waits for its turn")).to_be_visible()
+    os.kill(json.loads((folder / "process.json").read_text())["id"], signal.SIGKILL)
+    expect(first.get_by_text("ended before its time")).to_be_visible()
+    is_read(second)
+    first.get_by_role("button", name=AGAIN).click()
+    is_read(first)
