@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,8 @@ from conftest import Visit
 from streamlit.testing.v1 import AppTest
 
 from danube import incoming
-from danube.ui import figures
+from danube.access import Person
+from danube.ui import figures, visitor
 from danube.ui.intake import drafts
 from danube.ui.intake.drafts import Draft
 from etl.intake.asked import ImportRefused, Misfit, RecipeError
@@ -116,3 +119,36 @@ def test_a_refusal_is_one_sentence_each_time(
         with pytest.raises(refusal, match=said) as raised:
             drafts.report(draft)
         assert "\n" not in str(raised.value)
+
+
+def test_a_decision_that_finds_no_room_on_the_disk_is_told_and_the_old_ones_stay(waiting: Path) -> None:
+    """The limit of a file's size is what the test can fill: the kernel answers as a full disk does."""
+    draft = drafts.change(brought(GERD), indicator="gerd")
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64, limits[1]))
+    try:
+        drafts.decide(draft, note="a note")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+    assert "disk of the server is full" in drafts.complaint()
+    assert drafts.complaint() == ""
+    assert drafts.reread(draft) == draft
+    assert sorted(one.name for one in draft.path.parent.iterdir()) == ["about.json", "content", "draft.json"]
+
+
+def test_a_decision_about_a_file_that_is_gone_is_none(waiting: Path) -> None:
+    draft = brought(GERD)
+    incoming.discard(draft.id)
+    drafts.decide(draft, note="too late")
+    assert drafts.complaint() == "" and not draft.path.parent.exists()
+
+
+def test_a_decision_by_somebody_without_the_role_is_told(
+    waiting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = brought(GERD)
+    monkeypatch.setattr(visitor, "who", lambda: Person("Ina", frozenset(), "account"))
+    drafts.decide(draft, note="x")
+    assert drafts.complaint() and drafts.reread(draft) == draft

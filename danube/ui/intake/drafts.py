@@ -192,8 +192,12 @@ def _read(fresh: Draft) -> Draft:
 def _written(path: Path, text: str) -> None:
     """Whole or not at all: a browser or server that stops in between leaves the old decisions."""
     beside = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
-    with beside.open("w", encoding="utf-8") as sink:
-        sink.write(text)
-        sink.flush()
-        os.fsync(sink.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("w", encoding="utf-8") as sink:
+            sink.write(text)
+            sink.flush()
+            os.fsync(sink.fileno())
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
