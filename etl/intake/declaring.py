@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -47,7 +47,7 @@ def known(blocks: Blocks) -> Iterator[None]:
         raise ImportRefused(str(error)) from None
 
 
-def kept(recipe: Recipe, blocks: Blocks, indicators: pd.Series) -> Recipe:
+def kept(recipe: Recipe, blocks: Blocks, indicators: Iterable[str]) -> Recipe:
     """The recipe with what is declared of these indicators: now, or by an earlier load that may be withdrawn.
 
     While no figure is accepted, all that is new is kept.

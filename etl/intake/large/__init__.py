@@ -72,7 +72,7 @@ def examine(
             report = examining.examine(asked)
             if report is None:
                 return _small(asked, declared)
-            return replace(report, recipe=declaring.kept(report.recipe, new, report.figures["indicator"]))
+            return replace(report, recipe=declaring.kept(report.recipe, new, report.indicators))
     except BaseException:
         shutil.rmtree(own, ignore_errors=True)
         raise

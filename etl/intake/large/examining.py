@@ -218,10 +218,19 @@ def _report(
         difference=difference,
         complaints=complaints.count,
         compared=compared,
+        indicators=_indicators(done, at),
         accepted_file=file.path,
         refused_file=complaints.file(asked.folder / "refused.csv"),
         folder=asked.folder,
     )
+
+
+def _indicators(done: Judged, at: Rows) -> tuple[str, ...]:
+    """Those of the accepted rows, by name."""
+    count = np.zeros(len(done.indicators.sorted), np.int64)
+    for first in range(0, len(at), accepted.ROWS):
+        count += np.bincount(done.ranks(at[first : first + accepted.ROWS])[0], minlength=len(count))
+    return tuple(str(done.indicators.sorted[rank]) for rank in np.flatnonzero(count))
 
 
 def _sources(given: Recipe | None, done: Judged) -> dict[str, str]:

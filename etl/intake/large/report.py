@@ -13,11 +13,13 @@ class LargeReport(Report):
     """A Report whose `rejected`, `warnings`, `figures` and `difference` hold the first of each alone.
 
     `complaints` counts all refusals, `refused_file` (CSV) lists them; `compared` counts all figures beside
-    the warehouse; `accepted_file` (Parquet) holds all rows that may be loaded. `folder` holds these files.
+    the warehouse; `accepted_file` (Parquet) holds all rows that may be loaded, `indicators` names all of
+    theirs. `folder` holds these files.
     """
 
     complaints: int = 0
     compared: dict[str, int] = field(default_factory=dict)
+    indicators: tuple[str, ...] = ()
     accepted_file: Path = Path()
     refused_file: Path = Path()
     folder: Path = Path()

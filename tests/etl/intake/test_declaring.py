@@ -9,12 +9,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from danube import catalogue
+from danube import catalogue, regions
 from danube.catalogue import declared
 from danube.store import connect
 from danube.store.declared import renew
 from etl.__main__ import main
-from etl.intake import importing
+from etl.intake import importing, large
 from etl.intake.asked import ImportRefused
 from etl.intake.recipe import from_json
 from tests.villages import BLOCK, FILE, ID, fields
@@ -139,3 +139,22 @@ def test_other_unit_under_a_declared_id_is_refused(table: Path, block: Path) -> 
     renew(connect())
     with pytest.raises(ImportRefused, match="declared already, in '% of villages'"):
         importing.examine(table, declared={ID: fields(unit="villages")})
+
+
+def test_large_file_keeps_the_meaning_of_every_indicator_however_late_it_comes(table: Path) -> None:
+    """The report holds the first 1,000 figures alone; the second indicator begins after them."""
+    codes = [code for code in regions.load() if len(code) == 5]
+    early = [f"{ID},{code},{year},{40.5}" for code in codes for year in (2021, 2022, 2023, 2024)]
+    assert len(early) > 1000
+    lines = ["indicator,region,period,value", *early, "village_shops,AT11,2024,12.5"]
+    table.write_text("\n".join(lines), encoding="utf-8")
+    new = {ID: fields(), "village_shops": fields(name="Villages with a shop")}
+    report = large.examine(table, declared=new, folder=table.parent)
+    assert set(report.figures["indicator"]) == {ID} and report.indicators == (ID, "village_shops")
+    assert report.recipe.declared == new
+    warehouse = connect()
+    large.store(report, warehouse)
+    renew(warehouse)
+    assert "village_shops" in catalogue.load().indicators
+    sources = warehouse.observations(indicators=["village_shops"])["source"]
+    assert sources.tolist() == ["upload-village_shops"]
