@@ -148,7 +148,7 @@ def test_hundreds_of_refusals_come_a_page_at_a_time(visit: Visit, warehouse: War
     app = visit("import", draft=brought(f"region;period;value\nAT12;2023;1,5\n{rows}").id)
     (editor,) = app.data_editor
     assert len(editor.value) == 50 and any("1 to 50 of 140" in one.value for one in app.caption)
-    app.session_state["page-refusals"] = 3
+    app.session_state["page-cells"] = 3
     app.run()
     assert app.data_editor[0].value["row"].tolist()[-1] == 142
     assert any("101 to 140 of 140" in one.value for one in app.caption)
@@ -288,6 +288,14 @@ def test_whoever_may_not_write_stores_nothing(
     with pytest.raises(NotAllowed):
         storing.once(draft, report)
     assert "operator's link" in storing.hindrance(draft, report) and warehouse.latest() == before
+
+
+def test_a_file_that_was_swept_away_is_not_stored(visit: Visit, draft: Draft, warehouse: Warehouse) -> None:
+    before, report = warehouse.latest(), drafts.report(draft)
+    incoming.discard(draft.id)
+    with pytest.raises(importing.ImportRefused, match="no longer here"):
+        storing.once(draft, report)
+    assert warehouse.latest() == before
 
 
 def test_what_a_withdrawn_load_was_is_still_told(visit: Visit, draft: Draft, warehouse: Warehouse) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from danube import catalogue, texts
+from danube.benchmark import panel
 from danube.catalogue import Indicator
 from danube.catalogue.forms import FIGURES
 from danube.drawing import categories, maps, outlines, palette
@@ -52,7 +53,8 @@ def _draw(report: Report, total: int) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = _one("indicator", list(rows["indicator"].unique()), _("Indicator"), doubtful.indicator)
         mine = rows[rows["indicator"] == key]
-        period = _one("period", sorted(mine["period"].unique(), reverse=True), _("Period"), str)
+        periods = sorted(map(str, mine["period"].unique()), reverse=True)
+        period = _one("period", periods, _("Period"), str, main_period(mine))
         year = mine[mine["period"] == period]
         levels = _levels(year)
         level = _one("level", list(map(str, levels)), _("Level"), _level_name) if levels else ""
@@ -63,14 +65,23 @@ def _draw(report: Report, total: int) -> None:
     _take(rows)
 
 
-def _one(name: str, options: Sequence[str], label: str, shown: Callable[[str], str]) -> str:
-    """One of the options, the first unless chosen; a choice of one is none and is not drawn."""
+def main_period(rows: pd.DataFrame) -> str:
+    """The newest period for which there are most regions, not one with a single early bird."""
+    counts = rows.groupby("period")["region"].nunique()
+    return str(max(counts[counts >= panel.COVERED * counts.max()].index))
+
+
+def _one(
+    name: str, options: Sequence[str], label: str, shown: Callable[[str], str], default: str = ""
+) -> str:
+    """One of the options, `default` or the first unless chosen; a choice of one is none and is not drawn."""
     key = f"difference-{name}"
     if len(options) == 1:
         return options[0]
     if st.session_state.get(key) not in options:
         st.session_state.pop(key, None)
-    return str(st.selectbox(label, options, format_func=shown, key=key))
+    index = options.index(default) if default in options else 0
+    return str(st.selectbox(label, options, index=index, format_func=shown, key=key))
 
 
 def _levels(year: pd.DataFrame) -> list[int]:

@@ -10,7 +10,7 @@ import streamlit as st
 from danube import texts
 from danube.texts import _
 
-ROWS = 50
+ROWS = 20
 
 
 def draw(rows: pd.DataFrame, key: str, table: Callable[[pd.DataFrame], None], size: int = ROWS) -> None:

@@ -23,6 +23,9 @@ from etl.intake.report import Report
 
 ALL = ""
 WAYS = ("here", "read", "file")
+IN_GRID = 50
+"""Refused cells in the grid at once; it scrolls by itself."""
+
 TAKEN = 200_000
 """Refusals of a large file in the list to take away."""
 
@@ -45,7 +48,7 @@ def draw(draft: Draft, report: Report) -> None:
             st.markdown(sentence)
         mending.draw_done(draft)
         if len(rows):
-            _reasons(rows)
+            _reasons(rows, complaints(report))
             _refusals(draft, report, rows)
 
 
@@ -70,8 +73,11 @@ def left_out(report: Report) -> list[str]:
     return [str(one["text"]) for one in report.warnings if one["code"] in notes.LEFT_OUT]
 
 
-def _reasons(rows: pd.DataFrame) -> None:
-    """How often each reason was met, the most frequent first, with one cell as an example."""
+def _reasons(rows: pd.DataFrame, every: int) -> None:
+    """How often each reason was met, the most frequent first, with one cell as an example.
+
+    `every`: how many refusals there are, of which a large file's report lists the first.
+    """
     counts = rows["label"].value_counts()
     first = rows.drop_duplicates("label").set_index("label")
     table = pd.DataFrame(
@@ -84,7 +90,9 @@ def _reasons(rows: pd.DataFrame) -> None:
     )
     show.table(
         table,
-        alt=_("Reasons of the refusals, the most frequent first"),
+        alt=_("Reasons of the refusals, the most frequent first")
+        if len(rows) == every
+        else _("Reasons of the first {count} refusals", count=texts.number(len(rows), 0)),
         key="reasons",
         columns={
             "label": Column(_("Reason")),
@@ -115,7 +123,7 @@ def _refusals(draft: Draft, report: Report, rows: pd.DataFrame) -> None:
     mending.draw_unmendable(len(chosen) - len(part))
     language = texts.language()
     return paging.draw(
-        part, "refusals", lambda page: mending.draw_cells(draft, page, report.decimal, language)
+        part, "cells", lambda page: mending.draw_cells(draft, page, report.decimal, language), IN_GRID
     )
 
 

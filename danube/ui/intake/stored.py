@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from danube import catalogue, regions, texts
-from danube.benchmark import panel
 from danube.drawing import outlines
 from danube.exports.pictures import Wanted
 from danube.texts import _, n_
@@ -104,7 +103,7 @@ def _draw_map(version: int) -> None:
         _("Indicator"), options, format_func=doubtful.indicator, key="stored-indicator"
     )  # fmt: skip
     mine = rows[rows["indicator"] == key]
-    year = _year(mine)
+    year = difference.main_period(mine)
     level = _level(mine[mine["period"] == year])
     block = catalogue.load().indicators[str(key)]
     wanted = Wanted(block, figures.at(version).of(block.id), year, version, level, theme=show.theme())
@@ -116,14 +115,6 @@ def _draw_map(version: int) -> None:
     if named:
         st.caption(_("Outlined and named: the regions of the file."))
     _share(block.id, year, level, version)
-
-
-def _year(rows: pd.DataFrame) -> str:
-    """The newest year for which the file has most of its regions, not one with a single early bird."""
-    years: panel.Years = {}
-    for year, region, value in zip(rows["period"], rows["region"], rows["value"], strict=True):
-        years.setdefault(str(year), {})[str(region)] = float(value)
-    return max(panel.covered(years))
 
 
 def _level(rows: pd.DataFrame) -> int:

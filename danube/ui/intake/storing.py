@@ -120,6 +120,8 @@ def once(draft: Draft, report: Report) -> Draft:
     Raises NotAllowed, ImportRefused, StoreError, filelock.Timeout or OSError; then nothing is stored.
     """
     name = _named(visitor.require("analyst"))
+    if not draft.path.exists():
+        raise ImportRefused(_("Nothing is stored: the file is no longer here. Drop it again."))
     with FileLock(draft.path.parent / LOCK, timeout=PATIENCE):
         now = drafts.reread(draft)
         version = now.stored or _same(now, report) or _store(now, report, name)
