@@ -62,7 +62,8 @@ def _kind(code: str, rows: list[Finding], several: bool) -> None:
     title, meaning = words.DOUBTS.get(code, (code, ""))
     st.markdown(f"**{_(title)}** ({texts.number(len(rows), 0)})")
     whole = [_sentence(one) for one in rows if not set(one) >= PLACED]
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in whole[:MOST]))
+    if whole:
+        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in whole[:MOST]))
     if len(whole) > MOST:
         st.caption(_("{count} more", count=texts.number(len(whole) - MOST, 0)))
     figures = pd.DataFrame([_line(one) for one in rows if set(one) >= PLACED])

@@ -39,7 +39,7 @@ def draw(draft: Draft, report: Report) -> None:
     """The counts; where something is refused, the reasons, every refusal, and three ways to mend it."""
     rows = refused(draft.decided, texts.language(), report)
     accepted = (words.figures if report.table == FIGURES else words.lines)(report.rows, report.accepted)
-    said = words.counted(accepted, complaints(report), len(report.questions))
+    said = words.counted(accepted, report.complained, len(report.questions))
     state: steps.State = "stopped" if len(rows) else "settled" if report.accepted else "waiting"
     with steps.step("refusals", _("What is accepted, what is refused"), said, state=state) as step:
         if not step.open:
@@ -48,7 +48,7 @@ def draw(draft: Draft, report: Report) -> None:
             st.markdown(sentence)
         mending.draw_done(draft)
         if len(rows):
-            _reasons(rows, complaints(report))
+            _reasons(rows, report.complained)
             _refusals(draft, report, rows)
 
 
@@ -61,11 +61,6 @@ def refused(decided: str, language: str, _report: Report) -> pd.DataFrame:
         code: words.reason(code, str(said)) for code, said in zip(first["code"], first["reason"], strict=True)
     }
     return rows.assign(label=rows["code"].map(labels))
-
-
-def complaints(report: Report) -> int:
-    """All refusals; the report of a large file lists the first of them only."""
-    return int(getattr(report, "complaints", len(report.rejected)))
 
 
 def left_out(report: Report) -> list[str]:
@@ -104,8 +99,12 @@ def _reasons(rows: pd.DataFrame, every: int) -> None:
 
 
 def _example(one: pd.Series) -> str:
-    place = _("row {row}", row=one["row"])
-    return ", ".join(filter(None, [place, str(one["column"]), str(one["value"])[:CUT]]))
+    return ", ".join(filter(None, [_where(one["row"], one["column"]), str(one["value"])[:CUT]]))
+
+
+def _where(row: object, column: object) -> str:
+    """`row 12, 2023`; a refusal of a whole row names no column."""
+    return ", ".join(filter(None, [_("row {row}", row=row), str(column)]))
 
 
 def _refusals(draft: Draft, report: Report, rows: pd.DataFrame) -> None:
@@ -185,13 +184,13 @@ def as_csv(rows: pd.DataFrame) -> bytes:
 
 
 def _read(page: pd.DataFrame) -> None:
+    where = [_where(row, column) for row, column in zip(page["row"], page["column"], strict=True)]
     show.table(
-        page,
+        page.assign(where=where),
         alt=_("What is refused, in the order of the file"),
         key="refused",
         columns={
-            "row": Column(_("Row")),
-            "column": Column(_("Column")),
+            "where": Column(_("Where")),
             "value": Column(_("Value")),
             "reason": Column(_("Why")),
             "hint": Column(_("What to do")),
