@@ -38,7 +38,7 @@ def server(own: Path) -> Iterator[Served]:
     assert not served.complaints()
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def waiting(own: Path) -> Iterator[Path]:
     """The folder of files, as empty after each test as before it."""
     folder = own / "incoming"
@@ -219,6 +219,20 @@ def test_whoever_goes_to_another_page_leaves_nothing(
     page.get_by_test_id("stTopNavDropdownLink").filter(has_text="Data quality").click()
     expect(page).to_have_url(re.compile("/quality"))
     assert eventually(lambda: not left(waiting))
+
+
+def test_a_file_that_is_discarded_meanwhile_is_told(
+    server: Served, page: Page, place: Locator, waiting: Path, small: Path
+) -> None:
+    choose(place, small)
+    expect(page).to_have_url(re.compile(r"draft="))
+    reading.at_rest(page)
+    (kept,) = left(waiting)
+    address, headers = f"{server.url}/api/v1/files/{kept}", {"Origin": server.url}
+    assert requests.delete(address, headers=headers, timeout=60).json()["discarded"]
+    page.reload()
+    expect(page.get_by_text("This import is no longer here")).to_be_visible()
+    expect(place).to_have_attribute("data-state", "waiting")
 
 
 def test_a_file_let_go_beside_it_does_not_leave_the_page(page: Page, place: Locator) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from danube import texts
+from danube import incoming, texts
 from danube.catalogue import declared
 from danube.catalogue.forms import FIGURES
 from danube.texts import _, n_
@@ -37,7 +37,7 @@ def draw(page: Page) -> None:
     draft = drafts.current() if allowed else None
     page.notes()
     if draft is not None:
-        _go_on(page, draft)
+        _unless_gone(page, draft)
         return
     page.answer(begin())
     account.line()
@@ -52,6 +52,16 @@ def begin() -> str:
         "Drop a table: it is read, checked and compared with the figures that are here. "
         "Nothing is stored before you say so."
     )
+
+
+def _unless_gone(page: Page, draft: Draft) -> None:
+    """A file that somebody discards while it is read is told as any draft that is no longer here."""
+    try:
+        _go_on(page, draft)
+    except FileNotFoundError:
+        if incoming.find(draft.id) is not None:
+            raise
+        st.rerun()
 
 
 def _go_on(page: Page, draft: Draft) -> None:
