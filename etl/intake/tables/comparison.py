@@ -16,7 +16,6 @@ from etl.intake.tables.columns import label
 
 STATUS = ["before", "after", "status"]
 SHOWN = 5
-DIGITS = "#,##0.###############;\u2212#,##0.###############"
 
 
 def single(rows: pd.DataFrame, holds: str) -> tuple[pd.DataFrame, pd.DataFrame, int]:
@@ -88,7 +87,7 @@ def _none(row: Mapping[Hashable, object], name: str) -> bool:
 def _text(cell: object) -> str:
     """A figure to its last digit, as the reader writes figures."""
     if isinstance(cell, float):
-        return numbers.format_decimal(cell, DIGITS, locale=locale()) if cell == cell else ""
+        return tidy.written(cell).replace(".", numbers.get_decimal_symbol(locale()))
     return str(cell)
 
 

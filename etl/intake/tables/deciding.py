@@ -28,11 +28,9 @@ def decided(path: Path, choices: Choices) -> tuple[str, Understood | None]:
     """The kind of the table, and how the file was opened; what cannot be opened is left to the figures."""
     forms = [FORMS[name] for name in REGISTERED]
     try:
-        start, grids = opening.sheets(path, choices, forms)
+        start, rows = opening.beginning(path, choices, forms)
     except Unreadable:
         return FIGURES, None
-    cells = [grids[choices.sheet]] if choices.sheet else list(grids.values())
-    rows = [row for one in cells for row in one.rows[: opening.LOOKED_AT]]
     found = {_of_row(row) for row in rows} - {FIGURES}
     return (found.pop() if len(found) == 1 else "" if found else FIGURES), start
 

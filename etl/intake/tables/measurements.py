@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pandas as pd
 
-from danube import catalogue, texts
+from danube import catalogue
 from danube.catalogue import FLAGS
-from danube.catalogue.forms import BASELINE, FORMS, MEASUREMENT, MEASUREMENTS, TARGET
+from danube.catalogue.forms import BASELINE, FORMS, MEASUREMENT, MEASUREMENTS
 from danube.store.schema import REGISTER
-from danube.texts import _, n_
+from danube.texts import N_, _, n_
 from etl import checks, tidy
 from etl.intake import notes, numbers, signs
 from etl.intake.asked import Answers, Finding
@@ -25,6 +26,7 @@ from etl.wording import figure
 FORM = FORMS[MEASUREMENTS]
 COLUMNS = list(REGISTER[FORM.holds])
 SERIES = ["pilot", "indicator", "region"]
+Row = Mapping[Any, Any]
 WRITTEN_DAY = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>(?:19|20)\d\d)")
 ISO_DAY = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]00:00:00)?")
 KEPT = {
@@ -71,7 +73,8 @@ def taken(
 def _plain(rows: pd.DataFrame, decimal: str) -> pd.DataFrame:
     """Figures, flags, periods, kinds and ids as we write them; `bad` and `percent` of the figure beside."""
     parts = numbers.parse(rows["value"], decimal)
-    indicator = rows["indicator"].map(_identified).astype(object)
+    known = _ids()
+    indicator = rows["indicator"].map(lambda text: known.get(text.casefold(), text)).astype(object)
     return rows.assign(
         indicator=indicator,
         unit=_units(rows["unit"], indicator, parts["percent"]),
@@ -85,15 +88,11 @@ def _plain(rows: pd.DataFrame, decimal: str) -> pd.DataFrame:
     )
 
 
-def _identified(text: str) -> str:
-    """The catalogue's id where the text is one or is the name of an indicator; else the pilot's own words."""
-    return _ids(texts.language()).get(text.casefold(), text)
-
-
-def _ids(language: str) -> dict[str, str]:
+def _ids() -> dict[str, str]:
+    """Id and name of an indicator, in lower case, to its id; all else are the pilot's own words."""
     known = catalogue.load().indicators
-    names = {_(one.name).casefold(): key for key, one in known.items()} if language else {}
-    return names | {one.name.casefold(): key for key, one in known.items()} | {key: key for key in known}
+    names = {name.casefold(): key for key, one in known.items() for name in (_(one.name), one.name)}
+    return names | {key.casefold(): key for key in known}
 
 
 def _units(given: pd.Series, indicator: pd.Series, percent: pd.Series) -> pd.Series:
@@ -208,41 +207,46 @@ def doubts(rows: pd.DataFrame, today: date, based: Collection[tuple[str, ...]] =
 
     `based`: pilot, indicator and region of series whose baseline is known already.
     """
-    yield from _future(rows, today)
-    for said, part in rows.groupby(SERIES, sort=False):
-        what = " · ".join(filter(None, map(str, said)))
-        units = sorted(set(part["unit"]))
+    series: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows.to_dict("records"):
+        series.setdefault(tuple(str(row[name]) for name in SERIES), []).append(row)
+    for said, part in series.items():
+        what = " · ".join(filter(None, said))
+        yield from _future(part, what, today)
+        units = sorted({str(row["unit"]) for row in part})
+        base = [row for row in part if row["kind"] == BASELINE]
         if len(units) > 1:
-            text = _("{what} has figures in several units: {units}.", what=what, units=", ".join(units))
-            yield {"code": "units", "text": text, "row": int(part["row"].iloc[0])}
-        base = part[part["kind"] == BASELINE]
-        if base.empty and said in based:
-            continue
-        if base.empty:
+            yield _told("units", part[0], _("{what} has figures in several units: {units}.", what=what,
+                                            units=", ".join(units)))  # fmt: skip
+        if not base and said not in based:
             text = _("{what} has no baseline here: progress cannot be computed without one.", what=what)
-            yield {"code": "no-baseline", "text": text, "row": int(part["row"].iloc[0])}
+            yield _told("no-baseline", part[0], text)
         elif len(base) > 1:
             text = _("{what} has {count} baselines; the earliest counts.", what=what, count=len(base))
-            yield {"code": "baselines", "text": text, "row": int(base["row"].iloc[1])}
-        elif len(units) == 1:
-            yield from _leaps(part, float(base["value"].iloc[0]), what)
+            yield _told("baselines", base[1], text)
+        elif base and len(units) == 1:
+            yield from _leaps(part, float(base[0]["value"]), what)
 
 
-def _future(rows: pd.DataFrame, today: date) -> Iterator[Finding]:
-    measured = rows[rows["kind"] != TARGET]
-    for row in measured[[ends(one).year > today.year for one in measured["period"]]].to_dict("records"):
-        what = " · ".join(filter(None, (row[name] for name in SERIES)))
-        kind = _("measurement") if row["kind"] == MEASUREMENT else _("baseline")
-        text = _("{what}: a {kind} of {period} lies ahead.", what=what, kind=kind, period=row["period"])
-        yield {"code": "future", "text": text, "row": int(row["row"])}
+def _told(code: str, row: Row, text: str) -> Finding:
+    return {"code": code, "text": text, "row": int(row["row"])}
 
 
-def _leaps(part: pd.DataFrame, base: float, what: str) -> Iterator[Finding]:
+def _future(part: Sequence[Row], what: str, today: date) -> Iterator[Finding]:
+    """Measurements and baselines of a year that has not begun."""
+    kinds = {MEASUREMENT: N_("measurement"), BASELINE: N_("baseline")}
+    for row in part:
+        if row["kind"] in kinds and ends(str(row["period"])).year > today.year:
+            text = _("{what}: a {kind} of {period} lies ahead.", what=what, kind=_(kinds[row["kind"]]),
+                     period=row["period"])  # fmt: skip
+            yield _told("future", row, text)
+
+
+def _leaps(part: Sequence[Row], base: float, what: str) -> Iterator[Finding]:
     """Figures a hundred times the baseline, or its hundredth: perhaps in another unit."""
-    if not base:
-        return
-    ratio = (part["value"] / base).abs()
-    for row in part[(ratio >= LEAP) | ((ratio > 0) & (ratio <= 1 / LEAP))].to_dict("records"):
-        text = _("{what}: {value} is far from the baseline {base}; check the unit.", what=what,
-                 value=row["text"], base=figure(base))  # fmt: skip
-        yield {"code": "leap", "text": text, "row": int(row["row"])}
+    for row in part if base else ():
+        ratio = abs(float(row["value"]) / base)
+        if ratio >= LEAP or 0 < ratio <= 1 / LEAP:
+            text = _("{what}: {value} is far from the baseline {base}; check the unit.", what=what,
+                     value=row["text"], base=figure(base))  # fmt: skip
+            yield _told("leap", row, text)

@@ -6,8 +6,11 @@ the headings is the one that names most columns of the form.
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -17,11 +20,12 @@ from danube.texts import _
 from etl.intake import content, dialect, grid, layout, repairs, signs, workbook
 from etl.intake.asked import Finding, question
 from etl.intake.errors import Unreadable
-from etl.intake.grid import Framed, Grid
+from etl.intake.grid import Framed, Grid, Row
 from etl.intake.layout import Choices, Understood
 from etl.intake.repairs import Repair
 
 LOOKED_AT = 60  # rows within which the headings are searched
+BEGINNING = 65_536  # bytes of a text by which its kind is known
 FEWEST = 2  # known headings that make a row one of headings
 
 
@@ -65,19 +69,63 @@ def sheets(path: Path, choices: Choices, forms: Sequence[Form]) -> tuple[Underst
     chosen = layout.checked(choices)
     found, _name = layout.unpacked(content.bytes_of(path), path.name)
     kind = content.kind(found)
-    if kind == content.WORKBOOK:
-        every = workbook.sheets(found, chosen.decimal)
-        if chosen.sheet and chosen.sheet not in every:
-            raise Unreadable(layout.no_sheet(chosen.sheet, every))
-        return Understood(kind, sheets=tuple(every)), every
+    if kind in (content.WORKBOOK, content.PARQUET):
+        return _typed(found, kind, chosen)
+    start, text = _text(found, kind, chosen, forms)
+    return start, {"": grid.split(text, start.delimiter)}
+
+
+def beginning(path: Path, choices: Choices, forms: Sequence[Form]) -> tuple[Understood, list[Row]]:
+    """The first rows of every sheet, by which a table is known; of a long text no more than these are read.
+
+    Raises Unreadable.
+    """
+    chosen = layout.checked(choices)
+    found, _name = layout.unpacked(content.bytes_of(path), path.name)
+    kind = content.kind(found)
+    if kind in (content.WORKBOOK, content.PARQUET):
+        start, grids = _typed(found, kind, chosen)
+        cells = [grids[choices.sheet]] if choices.sheet else list(grids.values())
+        return start, [row for one in cells for row in one.rows[:LOOKED_AT]]
+    start, text = _text(_cut(found), kind, chosen, forms)
+    return start, _first(text, start.delimiter)
+
+
+def _typed(found: bytes, kind: str, choices: Choices) -> tuple[Understood, dict[str, Grid]]:
+    """Sheets of a workbook, or the one table of a Parquet file."""
     if kind == content.PARQUET:
         return Understood(kind), {"": workbook.parquet(found)}
-    text = dialect.decoded(found, chosen.encoding)
-    sign = chosen.delimiter or _delimiter(text.text, forms) or dialect.delimiter(text.text)
+    every = workbook.sheets(found, choices.decimal)
+    if choices.sheet and choices.sheet not in every:
+        raise Unreadable(layout.no_sheet(choices.sheet, every))
+    return Understood(kind, sheets=tuple(every)), every
+
+
+def _text(found: bytes, kind: str, choices: Choices, forms: Sequence[Form]) -> tuple[Understood, str]:
+    """The text, its encoding and its delimiter."""
+    text = dialect.decoded(found, choices.encoding)
+    sign = choices.delimiter or _delimiter(text.text, forms) or dialect.delimiter(text.text)
     if not sign:
         raise Unreadable(layout.no_columns())
     start = Understood(kind, text.encoding, sign, questions=tuple(layout.encoding_question(text)))
-    return start, {"": grid.split(text.text, sign)}
+    return start, text.text
+
+
+def _cut(found: bytes) -> bytes:
+    """The beginning of a long text, up to the end of a row."""
+    if len(found) <= BEGINNING:
+        return found
+    end = found.rfind(b"\n", 0, BEGINNING)
+    wide = found.startswith(content.MARKS[1:]) or content.wide_order(found)
+    return found[:BEGINNING] if wide or end < 0 else found[: end + 1]
+
+
+def _first(text: str, sign: str) -> list[Row]:
+    try:
+        rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=sign), LOOKED_AT)
+        return [[cell.strip() for cell in row] for row in rows]
+    except csv.Error:
+        return []
 
 
 def named(cells: Grid, form: Form) -> int:

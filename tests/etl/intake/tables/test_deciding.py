@@ -62,3 +62,10 @@ def test_a_recipe_knows_the_kind(examined: Examined) -> None:
     again = examined(text, recipe=first.recipe)
     assert (again.table, again.fingerprint) == ("priorities", first.fingerprint)
     assert {one["code"] for one in again.warnings} == {"extra-column"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "windows-1250"])
+def test_a_long_table_is_known_by_its_beginning(examined: Examined, encoding: str) -> None:
+    lines = [f"AT21;Priorität {number};Kärnten {number}" for number in range(4_000)]
+    report = examined("\n".join(["Region;Priorität;Strategie", *lines]), encoding)
+    assert (report.table, report.ok, report.accepted) == ("priorities", True, 4_000)
