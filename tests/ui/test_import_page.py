@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from danube import incoming
 from danube.access import Person
+from danube.settings import ROOT
 from danube.ui import figures, visitor
 from danube.ui.intake import drafts, indicators, questions, reading, stuck
 from danube.ui.intake.drafts import Draft
@@ -19,6 +20,7 @@ from etl.intake.errors import Unreadable
 
 LONG = "region;year;value\nAT11;2022;1,25\nAT12;2023;2,5 b\n"
 UNCLEAR = "Region;2021;2022\nTirol;1,250;2,500\nWein;1,100;1,200\n"
+NASTY = sorted(path for path in (ROOT / "tests" / "imports" / "files").iterdir() if path.stat().st_size)
 Opened = Callable[..., AppTest]
 
 
@@ -223,3 +225,12 @@ def test_told_says_how_many_are_open() -> None:
 def test_the_name_of_a_file_suggests(visit: Visit, name: str, first: str) -> None:
     near = indicators.near_name(name)
     assert (near or [""])[0] == first
+
+
+@pytest.mark.parametrize("path", NASTY, ids=lambda path: path.name)
+def test_every_nasty_file_has_a_page(opened: Opened, path: Path) -> None:
+    """Whatever it is: steps or one sentence, never a failure, and nothing that the file says is mark-up."""
+    app = opened(path.read_bytes(), "reading-settled", name=path.name)
+    assert labels(app)[0].startswith("**File**")
+    assert len(app.error) <= 1 and all("\n" not in one.value for one in app.error)
+    assert app.error or any("What we understood" in one for one in labels(app))
