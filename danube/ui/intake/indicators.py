@@ -8,9 +8,8 @@ from zlib import crc32
 import streamlit as st
 
 from danube import catalogue
-from danube.catalogue import search
+from danube.catalogue import Indicator, search
 from danube.texts import _, n_
-from danube.ui import figures
 from danube.ui.intake import declaring, drafts, steps
 from danube.ui.intake.drafts import Draft
 from danube.ui.intake.plain import plain, short
@@ -21,8 +20,8 @@ SUGGESTED = 5
 NAMED = 3
 SHORTEST = 2  # letters of a word in a file's name that says nothing
 NOISE = """
-copy data daten datei download eurostat export figures file final kopie new neu nuts nuts2 region regional
-regions regionen report tab tabelle table value values version werte year years jahr
+and copy data daten datei download eurostat export figures file final kopie new neu nuts nuts2 per rate region
+regional regions regionen report tab tabelle table value values version werte year years jahr
 """
 """Words of file names that speak of no indicator."""
 
@@ -91,7 +90,7 @@ def _ask(draft: Draft, report: Report, asked: Finding) -> None:
 def _suggest(draft: Draft, key: str, near: list[str]) -> None:
     if not near:
         return
-    st.caption(_("Likely, by what the file says:"))
+    st.caption(_("Likely, by what the file and its name say:"))
     with st.container(horizontal=True, gap="small"):
         for one in near:
             place = f"suggested-{crc32(f'{key} {one}'.encode())}"
@@ -99,18 +98,20 @@ def _suggest(draft: Draft, key: str, near: list[str]) -> None:
 
 
 def near_name(name: str) -> list[str]:
-    """Indicators that the words of the file's name speak of, those of most words first."""
-    found: Counter[str] = Counter()
-    for word in search.words(name.rpartition(".")[0].replace("_", " ")):
-        if len(word) > SHORTEST and word not in NOISE.split() and not word.isdecimal():
-            met = search.search(_index(figures.latest()), word)
-            found.update(() if met.read_as else met.ids[:SUGGESTED])
-    return [identifier for identifier, _count in found.most_common(NAMED)]
+    """Indicators whose id or name has words of the file's name, those with most of them first."""
+    asked = {word for word in search.words(name.rpartition(".")[0].replace("_", " ")) if _telling(word)}
+    shared = {one.id: len(asked & _called(one)) for one in catalogue.load().visible()}
+    return [one for one, count in Counter(shared).most_common(NAMED) if count]
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _index(version: int) -> search.Index:
-    return search.index(catalogue.load())
+def _telling(word: str) -> bool:
+    return len(word) > SHORTEST and word not in NOISE.split() and not word.isdecimal()
+
+
+def _called(block: Indicator) -> set[str]:
+    """The words of an indicator's id and of its names, in English and in the reader's language."""
+    names = (block.id.replace("_", " "), block.name, block.short, _(block.name))
+    return {word for name in names for word in search.words(name)}
 
 
 def _known() -> list[str]:
