@@ -70,19 +70,20 @@ def only(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
         raise Unreadable(
             _("The archive holds {count} files: bring the one table.", count=number(len(members), 0))
         )
-    files = [one for one in members if not one.is_dir() and not _clutter(one.filename)]
+    named = [one for one in members if one.filename]  # a damaged name may be empty
+    files = [one for one in named if not one.is_dir() and not _clutter(one.filename)]
     tables = files if len(files) == 1 else [one for one in files if _suffix(one.filename) in TABLES]
     if not tables:
         raise Unreadable(
             _("The archive holds no table: pack exactly one CSV, XLSX, ODS, JSON or Parquet file.")
         )
     if len(tables) > 1:
-        named = ", ".join(PurePosixPath(one.filename).name for one in tables[:5])
+        shown = ", ".join(PurePosixPath(one.filename).name for one in tables[:5])
         raise Unreadable(
             _(
                 "The archive holds {count} tables ({names}): pack exactly one, or bring them singly.",
                 count=number(len(tables), 0),
-                names=named,
+                names=shown,
             )
         )
     return tables[0]

@@ -176,3 +176,11 @@ def test_formulas_of_an_open_document_are_told() -> None:
         cell = f'<table:table-cell table:formula="{formula}" office'.encode()
         members["content.xml"] = members["content.xml"].replace(b"<table:table-cell office", cell)
         assert told in "".join(workbook.remarks(packed.zipped(members)))
+
+
+def test_a_member_without_a_name_is_no_table() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as packed:
+        packed.writestr("a.csv", "region,value\nAT11,1\n")
+    with pytest.raises(Unreadable, match="no table"):
+        archive.unzipped(target.getvalue().replace(b"a.csv", b"\0.csv"))
