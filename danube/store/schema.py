@@ -10,12 +10,16 @@ clusters as lists (by space, by `; `), the strategy with its period and state, a
 `measurement` is a figure of a pilot: `indicator` is an id of the catalogue or the pilot's own words, `kind`
 one of baseline, target and measurement, `period` a year, half-year, quarter, month or day, and `region` where
 it was measured, empty for the pilot as a whole, so that the same pilot in two places has two series. The
-`source` says who measured it, `url` where the evidence is.
+`source` says who measured it, `url` where the evidence is. The tables of the programme (`project`,
+`organisation` and so on) are declared in `danube.catalogue.programme`.
 """
 
 from __future__ import annotations
 
 from duckdb import DuckDBPyConnection
+
+from danube.catalogue.programme import TABLES as PROGRAMME
+from danube.catalogue.programme import Table
 
 Columns = dict[str, str]
 
@@ -66,6 +70,12 @@ REFERENCE: dict[str, Columns] = {
     },
 }
 
+
+def _columns(table: Table) -> Columns:
+    numbers = table.of_kind("number")
+    return {one.name: "DOUBLE" if one.name in numbers else "VARCHAR" for one in table.columns}
+
+
 REGISTER: dict[str, Columns] = {
     "priority": dict.fromkeys(
         (
@@ -87,6 +97,7 @@ REGISTER: dict[str, Columns] = {
         "url": "VARCHAR",
         "note": "VARCHAR",
     },
+    **{name: _columns(table) for name, table in PROGRAMME.items()},
 }  # fmt: skip
 """Tables of single statements: the current one is that of the newest live load, as with figures."""
 
@@ -121,6 +132,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "source": ("id",),
     "priority": ("region", "priority", "period"),
     "measurement": ("pilot", "indicator", "region", "kind", "period"),
+    **{name: table.key for name, table in PROGRAMME.items()},
 }
 OPEN: dict[str, tuple[str, ...]] = {"priority": ("period",), "measurement": ("region",)}
 """Columns of a key that may be empty: a strategy without a period, a pilot measured as a whole."""

@@ -81,7 +81,7 @@ class Warehouse:
         without: Collection[Kind] = (),
         turned: Collection[int] = (),
     ) -> DataFrame:
-        """The current rows of `priority` or `measurement` as of a version: as in `schema.REGISTER`, and load.
+        """The current rows of a table of `schema.REGISTER` as of a version: its columns, and load.
 
         Loads of the kinds in `without` do not count, as with figures; so with those in `turned`.
         """
@@ -94,8 +94,8 @@ class Warehouse:
     def add(self, rows: DataFrame, *, load: LoadInfo, holds: str = "observation") -> int:
         """Adds rows as a load of one table; returns the version.
 
-        Figures have indicator, region, period, value, flag, source; the columns of `priority` and
-        `measurement` stand in `schema.REGISTER`.
+        Figures have indicator, region, period, value, flag, source; the columns of single rows (priorities,
+        measurements, the programme) stand in `schema.REGISTER`.
         """
         batch = Batch(load, holds, rows)
         return self._engine.writing(lambda cursor: writers.add(cursor, batch))

@@ -78,10 +78,11 @@ def sync(cursor: DuckDBPyConnection, batches: list[Batch], gone: list[int]) -> i
 def _replace(cursor: DuckDBPyConnection, batch: Batch, before: tuple[int, str] | None) -> None:
     """Adds the batch. Where the file lost rows, its older loads are withdrawn.
 
-    Otherwise a figure that the publisher took back would shine through from below.
+    Otherwise a figure or row that the publisher took back would shine through from below.
     """
     load = add(cursor, batch)
-    if before and batch.holds == "observation" and _lost(cursor, before[0], load):
+    single = batch.holds == "observation" or batch.holds in REGISTER
+    if before and single and _lost(cursor, batch.holds, before[0], load):
         _withdraw_older(cursor, batch, load)
 
 
@@ -179,9 +180,10 @@ def _newest(cursor: DuckDBPyConnection, batch: Batch) -> tuple[int, str] | None:
     return loads[0] if loads else None
 
 
-def _lost(cursor: DuckDBPyConnection, before: int, load: int) -> bool:
-    query = """SELECT count(*) FROM observation AS old ANTI JOIN
-        (FROM observation WHERE load = ?) AS new USING (indicator, region, period) WHERE old.load = ?"""
+def _lost(cursor: DuckDBPyConnection, table: str, before: int, load: int) -> bool:
+    key = ", ".join(f'"{name}"' for name in KEYS[table])
+    query = f"""SELECT count(*) FROM "{table}" AS old ANTI JOIN
+        (FROM "{table}" WHERE load = ?) AS new USING ({key}) WHERE old.load = ?"""
     row = cursor.execute(query, [load, before]).fetchone()
     return bool(row and row[0])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from danube import texts
+from danube.catalogue.programme import TABLES
 from danube.texts import N_, _, n_
 
 MOST_DECIMALS = 9
@@ -21,6 +22,7 @@ HOLDS = {
     "source": N_("sources"),
     "priority": N_("priorities"),
     "measurement": N_("measurements of pilots"),
+    **{name: table.title for name, table in TABLES.items()},
 }
 KEPT = frozenset({"region", "boundary", "indicator", "source"})
 """Tables that other loads need, and that therefore cannot be withdrawn."""
