@@ -20,9 +20,10 @@ import pandas as pd
 from danube import catalogue, regions
 from danube.settings import DATA, Settings, read
 from danube.store import Batch, LoadInfo, Warehouse, connect
-from danube.store.schema import OBSERVATION, REFERENCE
+from danube.store.schema import OBSERVATION, REFERENCE, REGISTER
 from danube.store.writers import Kind
-from etl import checks, compile
+from etl import checks, compile, programme
+from etl.programme import ProgrammeError
 
 WHO = "etl build"
 LAYERS = "level*.geojson"
@@ -43,7 +44,7 @@ class Part:
 
     def batch(self) -> Batch:
         """The load that this part would become."""
-        kind: Kind = "publisher" if self.holds == "observation" else "reference"
+        kind: Kind = "reference" if self.holds in REFERENCE else "publisher"
         return Batch(LoadInfo(self.file, self.sha256, WHO, kind=kind), self.holds, self.rows())
 
 
@@ -92,6 +93,8 @@ def run(warehouse: Warehouse, data: Path = DATA, *, progress: Progress = iter) -
         return Built(before, before, [], 0, unclaimed)
     batches = [part.batch() for part in progress(changed)]
     _verify({batch.load.file: batch.rows for batch in batches if batch.holds == "observation"}, data)
+    if gone or any(batch.holds in REGISTER for batch in batches):
+        _verify_programme(data)
     version = warehouse.sync(batches, gone=gone)
     loads = warehouse.loads(version)
     fresh = loads[loads["load"] > before]
@@ -116,7 +119,34 @@ def parts(data: Path) -> list[Part]:
             Part(f"figures/{path.name}", "observation", _digest(path), partial(_figures, path))
             for path in figures
         ),
+        *_programme(data),
     ]
+
+
+def _programme(data: Path) -> list[Part]:
+    try:
+        files = programme.files(data)
+    except ProgrammeError as error:
+        raise BuildError(str(error)) from error
+    return [
+        Part(f"{programme.FOLDER}/{path.name}", name, _digest(path), partial(_facts, path))
+        for name, path in files.items()
+    ]
+
+
+def _facts(path: Path) -> pd.DataFrame:
+    try:
+        return programme.read(path)
+    except ProgrammeError as error:
+        raise BuildError(str(error)) from error
+
+
+def _verify_programme(data: Path) -> None:
+    """The tables as a whole, because a changed file may name rows of one that did not change."""
+    try:
+        programme.verify({name: programme.read(path) for name, path in programme.files(data).items()})
+    except ProgrammeError as error:
+        raise BuildError(str(error)) from error
 
 
 def _unclaimed(data: Path) -> list[str]:
