@@ -3,7 +3,8 @@
 No traceback, no hang, and no figure that is not in the file. A random table must be read to the last digit,
 or a question asked whose right answer leads there. Of a spoilt file each accepted figure must stand in the
 cell that the report names, and where no digit was touched it must be one of the good file. `--keep FOLDER`
-writes each finding with its file; exit status 1 where there are findings.
+writes each finding with its file; `--streamed` holds the way of large files against that of small ones; exit
+status 1 where there are findings.
 """
 
 from __future__ import annotations
@@ -42,10 +43,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, metavar="FOLDER")
     parser.add_argument("--case", type=int, help="only this one, by its number")
+    parser.add_argument("--streamed", action="store_true", help="each file also as large ones are read")
     chosen = parser.parse_args(arguments)
     done: Counter[str] = Counter()
     findings = []
-    for finding in run(chosen.seed, 60 * chosen.minutes, done, only=chosen.case):
+    for finding in run(chosen.seed, 60 * chosen.minutes, done, only=chosen.case, streamed=chosen.streamed):
         findings.append(finding)
         print(f"{finding.case} {finding.name}: {finding.fault.strip().splitlines()[-1]}", flush=True)
         if chosen.keep:
@@ -54,9 +56,11 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if findings else 0
 
 
-def run(seed: int, seconds: float, done: Counter[str], only: int | None = None) -> Iterator[Finding]:
+def run(
+    seed: int, seconds: float, done: Counter[str], only: int | None = None, streamed: bool = False
+) -> Iterator[Finding]:
     """Findings of as many cases as fit into the time; `done` counts what became of them."""
-    worker, end, number = Worker(), time.monotonic() + seconds, only or 0
+    worker, end, number = Worker(streamed), time.monotonic() + seconds, only or 0
     good = [case for case in make.cases() if not case.unreadable and case.figures]
     try:
         while time.monotonic() < end:

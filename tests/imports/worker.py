@@ -10,15 +10,20 @@ import traceback
 import warnings
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import psutil
+
+from danube.settings import DATA
 
 SLOW = 10.0  # seconds of the processor that a file below a megabyte may take
 PATIENCE = 90.0  # seconds by the clock: the machine may have other work
 MEMORY = 4_000_000_000
+FIGURE = ("indicator", "region", "period", "value", "flag")
 TODAY = date(2026, 1, 1)
 
 
@@ -36,15 +41,19 @@ class Outcome:
 
 
 class Worker:
-    """A child process that examines files; it is replaced when it hangs or dies."""
+    """A child process that examines files; it is replaced when it hangs or dies.
 
-    def __init__(self) -> None:
+    With `streamed` every file also goes the way of large ones, which must lead to the same figures.
+    """
+
+    def __init__(self, streamed: bool = False) -> None:
+        self._streamed = streamed
         self._context = multiprocessing.get_context("spawn")
         self._start()
 
     def _start(self) -> None:
         self._here, there = self._context.Pipe()
-        self._child = self._context.Process(target=_work, args=(there,), daemon=True)
+        self._child = self._context.Process(target=_work, args=(there, self._streamed), daemon=True)
         self._child.start()
         there.close()
         self._here.recv()
@@ -85,7 +94,7 @@ class Worker:
         self._here.close()
 
 
-def _work(line: Connection) -> None:
+def _work(line: Connection, streamed: bool) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     warnings.simplefilter("error")
     with tempfile.TemporaryDirectory() as folder:
@@ -98,6 +107,8 @@ def _work(line: Connection) -> None:
                 return
             began = time.process_time()
             outcome = _examine(Path(folder), name, content, answers, choices)
+            if streamed and not outcome.fault:
+                outcome = _compared(outcome, Path(folder), name, answers, choices)
             line.send(Outcome(**{**vars(outcome), "seconds": time.process_time() - began}))
 
 
@@ -109,7 +120,9 @@ def _examine(folder: Path, name: str, content: bytes, answers: dict[str, str],
     path = folder / name
     path.write_bytes(content)
     try:
-        report = importing.examine(path, importing.Choices(**choices), answers=answers, today=TODAY)
+        report = importing.examine(
+            path, importing.Choices(**choices), answers=answers, known=_known(), today=TODAY
+        )
         report.text()
     except (Unreadable, importing.ImportRefused, importing.RecipeError, importing.Misfit) as refusal:
         return Outcome(refused=str(refusal))
@@ -122,3 +135,50 @@ def _examine(folder: Path, name: str, content: bytes, answers: dict[str, str],
         figures=report.figures.to_dict("records"),
         understood={str(key): value for key, value in seen.items()},
     )
+
+
+@cache
+def _known() -> pd.DataFrame:
+    """Figures to compare with, as a warehouse would have them."""
+    tables = [
+        pd.read_csv(DATA / "figures" / name, dtype={"period": str, "flag": str}, keep_default_na=False)
+        for name in ("eurostat-gdp-current.csv", "eurostat-population.csv")
+    ]
+    both = pd.concat(tables, ignore_index=True)
+    return both.assign(value=pd.to_numeric(both["value"]))
+
+
+def _compared(
+    outcome: Outcome, folder: Path, name: str, answers: dict[str, str], choices: dict[str, Any]
+) -> Outcome:
+    """The outcome, with a fault where the way of large files leads elsewhere."""
+    from etl.intake import importing, large
+    from etl.intake.errors import Unreadable
+
+    path = folder / name
+    try:
+        report = large.examine(
+            path, importing.Choices(**choices), answers=answers, today=TODAY, folder=folder / "streams"
+        )
+    except (Unreadable, importing.ImportRefused, importing.RecipeError, importing.Misfit) as refusal:
+        return outcome if outcome.refused or outcome.questions else Outcome(fault=f"streamed: {refusal}")
+    except Exception:  # whatever is not ours is a finding
+        return Outcome(fault=f"streamed: {traceback.format_exc()}")
+    fault = _unlike(outcome, report)
+    large.discard(report)
+    return Outcome(fault=f"streamed: {fault}") if fault else outcome
+
+
+def _unlike(outcome: Outcome, report: Any) -> str:
+    if outcome.refused:
+        return f"read what is refused: {outcome.refused}"
+    asked, others = [[one["key"] for one in each] for each in (outcome.questions, report.questions)]
+    if asked != others:
+        return f"asks {others}, not {asked}"
+    rows = [tuple(str(one[name]) for name in FIGURE) for one in outcome.figures]
+    stream = pd.read_parquet(report.accepted_file).to_dict("records") if report.accepted else []
+    more = [tuple(str(one[name]) for name in FIGURE) for one in stream]
+    if sorted(rows) != sorted(more):
+        return f"has {sorted(set(more) - set(rows))[:3]}, lacks {sorted(set(rows) - set(more))[:3]}"
+    lost = len(outcome.rejected)
+    return "" if asked or lost == report.complaints else f"complains {report.complaints} times, not {lost}"
