@@ -234,3 +234,13 @@ def test_every_nasty_file_has_a_page(opened: Opened, path: Path) -> None:
     assert labels(app)[0].startswith("**File**")
     assert len(app.error) <= 1 and all("\n" not in one.value for one in app.error)
     assert app.error or any("What we understood" in one for one in labels(app))
+
+
+def test_no_column_is_an_answer_too(opened: Opened) -> None:
+    app = opened("geo;year;sex;value\nAT11;2022;F;1,5\nAT11;2022;M;2,5\n")
+    app.radio[0].set_value("").run()
+    assert kept(app).answers == {"series": ""} and not app.radio
+    next(one for one in app.selectbox if one.label == "Indicator of the figures").select("gerd").run()
+    assert "'sex'" in app.radio[0].label.replace("\\", "")
+    app.radio[0].set_value("F").run()
+    assert kept(app).answers == {"series": "", "filter:sex": "F"} and not app.radio

@@ -90,7 +90,7 @@ def _ask(draft: Draft, report: Report, asked: Finding) -> None:
 def _suggest(draft: Draft, key: str, near: list[str]) -> None:
     if not near:
         return
-    st.caption(_("Likely, by what the file and its name say:"))
+    st.caption(_("Likely, by what the file says:"))
     with st.container(horizontal=True, gap="small"):
         for one in near:
             place = f"suggested-{crc32(f'{key} {one}'.encode())}"
