@@ -128,10 +128,11 @@ def test_the_report_fits_a_phone(visitors, scheme: str) -> None:
     reading.fits(page)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_report_and_result(visitors, scheme: str) -> None:
+@pytest.mark.parametrize(("scheme", "figure"), [("light", "4,1"), ("dark", "4,2")])
+def test_axe_finds_nothing_serious_in_report_and_result(visitors, scheme: str, figure: str) -> None:
+    """Each brings a figure of its own: where nothing would change, the map stays folded."""
     page = visitors(viewport=accessibility.TALL, color_scheme=scheme).new_page()
-    brought(page, FILE)
+    brought(page, FILE.replace("4,4", figure))
     expect(reading.region(page, "AT11")).to_be_attached()
     judged(page)
     page.get_by_role("button", name="Store as a new version").click()
