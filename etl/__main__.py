@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tqdm import tqdm
 
@@ -28,6 +28,9 @@ from danube.store import StoreError, Warehouse, connect
 from etl.build import BuildError
 from etl.intake.asked import ImportRefused, Misfit, RecipeError
 from etl.intake.errors import Unreadable
+
+if TYPE_CHECKING:
+    from etl.intake.report import Report
 
 T = TypeVar("T")
 UNREADABLE = (Unreadable, RecipeError, BuildError, CatalogueError, RegionsError)
@@ -132,6 +135,7 @@ def _reading(command: argparse.ArgumentParser) -> None:
         default="",
         help="what the table holds; found by its headings where nothing is said",
     )
+    command.add_argument("--refused", type=Path, metavar="R.csv", help="write all refusals to this file")
     for name, meaning in READ_AS.items():
         command.add_argument(f"--{name}", type=int if name == "header" else str, help=meaning)
 
@@ -180,33 +184,56 @@ def refresh(chosen: argparse.Namespace) -> Answer:
 def check(chosen: argparse.Namespace) -> Answer:
     """A file against the rules of an import."""
     from etl import check as checking
+    from etl import streamed
 
-    warehouse = _known()
+    warehouse, decided = _known(), _decided(chosen)
+    if streamed.concerns(chosen.file, decided):
+        with streamed.examined(
+            chosen.file, decided, warehouse if chosen.compare else None, chosen.refused
+        ) as told:
+            return Answer(told.text(), told.as_dict(), told.ok)
     there: dict[str, Any] = {}
     if chosen.compare:
         there = {"known": warehouse.observations(), "register": warehouse.rows}
-    report = checking.run(chosen.file, **_decided(chosen), **there)
+    report = checking.run(chosen.file, **decided, **there)
+    _list_refused(chosen, report)
     return Answer(report.text(), report.as_dict(), report.ok)
 
 
 def import_(chosen: argparse.Namespace) -> Answer:
     """A file into the warehouse, where no question is open."""
+    from etl import streamed
     from etl.intake import tables
 
-    warehouse = _known()
-    report = tables.examine(
-        chosen.file, **_decided(chosen), known=warehouse.observations(), register=warehouse.rows
-    )
+    warehouse, decided = _known(), _decided(chosen)
+    if streamed.concerns(chosen.file, decided):
+        with streamed.examined(chosen.file, decided, warehouse, chosen.refused) as told:
+            return _brought(chosen, told, lambda: streamed.stored(told, warehouse, chosen.note, chosen.who))
+    report = tables.examine(chosen.file, **decided, known=warehouse.observations(), register=warehouse.rows)
+    _list_refused(chosen, report)
+    return _brought(chosen, report, lambda: tables.store(report, warehouse, note=chosen.note, who=chosen.who))
+
+
+def _brought(chosen: argparse.Namespace, report: Report, store: Callable[[], int]) -> Answer:
+    """What became of an examined file."""
     if chosen.save_recipe:
         chosen.save_recipe.write_text(report.recipe.as_json(), encoding="utf-8")
     try:
-        version = tables.store(report, warehouse, note=chosen.note, who=chosen.who)
+        version = store()
     except ImportRefused as error:
         data = {**report.whole(), "version": None, "error": str(error)}
         return Answer(f"{report.text()}\n{error}", data, ok=False)
     stored = f"{report.told()}\nStored as load {version}; `withdraw {version}` undoes it."
     data = {**report.whole(), "version": version}
     return Answer(f"{report.text()}\n{stored}", data, report.ok)
+
+
+def _list_refused(chosen: argparse.Namespace, report: Report) -> None:
+    """All refusals as a file, where one is asked for."""
+    from etl.intake.large import workshop
+
+    if chosen.refused:
+        workshop.listed(report.rejected, chosen.refused)
 
 
 def _known() -> Warehouse:
