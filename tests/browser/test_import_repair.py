@@ -52,7 +52,7 @@ def report(page: Page) -> Locator:
 
 
 def write(page: Page, row: int, text: str) -> None:
-    """Types into the grid of refused cells, as a person does: click, write, Enter."""
+    """Types into the grid of refused cells, row after row, as a person does: click, write, Enter."""
     grid = page.locator(".st-key-cells canvas").first
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
@@ -62,6 +62,7 @@ def write(page: Page, row: int, text: str) -> None:
     expect(editor).to_be_visible()
     page.keyboard.type(text)
     page.keyboard.press("Enter")
+    expect(page.get_by_text(re.compile(rf"^{row + 1} corrections? waits? to be checked"))).to_be_visible()
     reading.at_rest(page)
 
 
@@ -70,7 +71,6 @@ def test_refused_cells_are_mended_in_place_stored_and_seen_on_the_map(page: Page
     expect(report(page)).to_contain_text("Of 4 figures in the file 2 are accepted. 2 cells are refused.")
     write(page, 0, "4,7")
     write(page, 1, "AT13")
-    expect(page.get_by_text("2 corrections wait to be checked.")).to_be_visible()
     page.get_by_role("button", name="Check again").click()
     expect(report(page)).to_contain_text("Of 4 figures in the file 4 are accepted. Nothing is refused.")
     page.get_by_label(re.compile("^Note")).fill("Figures of the ministry")
