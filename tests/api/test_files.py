@@ -28,7 +28,11 @@ LIMITS = {"LARGEST": "320", "WAITING": "400", "SILENCE": "2"}
 @pytest.fixture(scope="module")
 def own(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A DANUBE_VAR of these tests alone."""
-    return Path(shutil.copytree(var, tmp_path_factory.mktemp("files") / "var"))
+    return Path(
+        shutil.copytree(
+            var, tmp_path_factory.mktemp("files") / "var", ignore=shutil.ignore_patterns("incoming")
+        )
+    )
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,11 @@ SLOW = 2 * MB  # bytes in a second
 @pytest.fixture(scope="module")
 def own(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A DANUBE_VAR of these tests alone."""
-    return Path(shutil.copytree(var, tmp_path_factory.mktemp("drop") / "var"))
+    return Path(
+        shutil.copytree(
+            var, tmp_path_factory.mktemp("drop") / "var", ignore=shutil.ignore_patterns("incoming")
+        )
+    )
 
 
 @pytest.fixture(scope="module")

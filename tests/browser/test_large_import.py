@@ -29,7 +29,11 @@ AGAIN = "Read it again"
 @pytest.fixture(scope="module")
 def own(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A DANUBE_VAR of these tests alone."""
-    return Path(shutil.copytree(var, tmp_path_factory.mktemp("large") / "var"))
+    return Path(
+        shutil.copytree(
+            var, tmp_path_factory.mktemp("large") / "var", ignore=shutil.ignore_patterns("incoming")
+        )
+    )
 
 
 @pytest.fixture(scope="module")

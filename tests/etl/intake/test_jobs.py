@@ -32,7 +32,11 @@ FEW, MANY = 3, 30
 @pytest.fixture(scope="module")
 def built(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse to copy from."""
-    return Path(shutil.copytree(var, tmp_path_factory.mktemp("jobs") / "var"))
+    return Path(
+        shutil.copytree(
+            var, tmp_path_factory.mktemp("jobs") / "var", ignore=shutil.ignore_patterns("incoming")
+        )
+    )
 
 
 @pytest.fixture(autouse=True)
