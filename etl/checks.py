@@ -19,6 +19,7 @@ from danube.catalogue import Indicator
 from danube.texts import _
 from etl.wording import figure
 
+HINTED = 1_000  # different wrong cells of a kind for which a like one is looked up
 KEY = ["indicator", "region", "period"]
 REFUSED = ["row", "column", "value", "code", "reason", "hint"]
 PERIOD = r"^(?:19|20)\d\d(?:-(?:Q[1-4]|S[12]|(?:0[1-9]|1[0-2])))?$"
@@ -46,6 +47,11 @@ class Rule:
     broken: Callable[[pd.DataFrame, Indicators], pd.Series]
     reason: Callable[[str, str, Indicators], str]
     hint: Callable[[str, str, Indicators], str]
+    general: Callable[[], str] | None = None
+
+    def usual(self, indicator: str, seen: str, indicators: Indicators) -> str:
+        """The remedy where so many cells are wrong that none is looked up."""
+        return self.general() if self.general else self.hint(indicator, seen, indicators)
 
 
 def check(frame: pd.DataFrame, indicators: Indicators) -> Checked:
@@ -100,7 +106,13 @@ def _refusals(rows: pd.DataFrame, rule: Rule, indicators: Indicators) -> pd.Data
     """One line per broken row; every sentence is built once per indicator and cell."""
     seen = _seen(rows, rule.column)
     cases = list(zip(rows["indicator"].astype(str), seen, strict=True))
-    told = {case: (rule.reason(*case, indicators), rule.hint(*case, indicators)) for case in set(cases)}
+    told = {
+        case: (
+            rule.reason(*case, indicators),
+            (rule.hint if place < HINTED else rule.usual)(*case, indicators),
+        )
+        for place, case in enumerate(dict.fromkeys(cases))
+    }
     return _report(rows, rule.column, seen, rule.code, [told[case] for case in cases])
 
 
@@ -157,8 +169,16 @@ def _region_hint(code: str) -> str:
     """What the list of regions suggests for a wrong code."""
     close = _meant(code)
     if not close:
-        return _("Use a code of NUTS 2024.")
+        return _use_nuts()
     return _("Did you mean {code} ({name})?", code=repr(close), name=regions.get(close).label)
+
+
+def _use_nuts() -> str:
+    return _("Use a code of NUTS 2024.")
+
+
+def _use_catalogue() -> str:
+    return _("Use an id of the catalogue.")
 
 
 @lru_cache(maxsize=10_000)
@@ -168,7 +188,7 @@ def _meant(code: str) -> str:
 
 def _indicator_hint(indicator: str, indicators: Indicators) -> str:
     close = difflib.get_close_matches(indicator, list(indicators), n=1)
-    return _("Did you mean {name}?", name=close[0]) if close else _("Use an id of the catalogue.")
+    return _("Did you mean {name}?", name=close[0]) if close else _use_catalogue()
 
 
 RULES = (
@@ -178,6 +198,7 @@ RULES = (
         lambda rows, known: ~rows["indicator"].isin(list(known)),
         lambda _indicator, seen, _known: _("The catalogue has no indicator {name}.", name=repr(seen)),
         lambda _indicator, seen, known: _indicator_hint(seen, known),
+        _use_catalogue,
     ),
     Rule(
         "unknown-region",
@@ -185,6 +206,7 @@ RULES = (
         lambda rows, _known: ~rows["region"].isin(list(regions.load())),
         lambda _indicator, seen, _known: _("There is no region {code}.", code=repr(seen)),
         lambda _indicator, seen, _known: _region_hint(seen),
+        _use_nuts,
     ),
     Rule(
         "bad-period",

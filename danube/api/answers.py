@@ -84,7 +84,11 @@ def problem(sentence: str, status: int) -> JSONResponse:
 
 def of_version(version: int, sources: Iterable[Source], **content: Any) -> dict[str, Any]:
     """The envelope of every answer: version, sources and licences before the content."""
-    described = [described_source(source) for source in sources]
+    return of_described(version, [described_source(source) for source in sources], **content)
+
+
+def of_described(version: int, described: list[dict[str, str]], **content: Any) -> dict[str, Any]:
+    """The same envelope around sources that stand in plain words already."""
     licences = list(dict.fromkeys(source["licence"] for source in described if source["licence"]))
     return {"version": version, "sources": described, "licences": licences, **content}
 

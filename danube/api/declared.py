@@ -10,6 +10,7 @@ from danube import regions, texts
 from danube.api import formats
 from danube.benchmark import peers, structure
 from danube.catalogue.forms import FORMS
+from danube.catalogue.programme import TABLES
 from danube.drawing import palette, scales
 from danube.exports import templates
 from danube.exports.pictures import CENTRES
@@ -116,6 +117,15 @@ MEASUREMENTS = Address(
         REGION, VERSION, UPLOADS, _AS_REGISTER, LANG,
     ),
     {JSON: "Measurements", **_REGISTER_MEDIA},
+)  # fmt: skip
+PROGRAMME = Address(
+    (
+        Parameter("table", "Table of the register.", {"type": "string", "enum": list(TABLES)}, "project"),
+        Parameter("project", "Ids of projects.", TEXT, "spinit", many=True),
+        VERSION, UPLOADS, _AS_REGISTER, LANG,
+    ),
+    {JSON: "Programme", **_REGISTER_MEDIA},
+    group="The programme",
 )  # fmt: skip
 TEMPLATE = Address(
     (
@@ -230,6 +240,7 @@ ADDRESSES: dict[str, Address] = {
     "/api/v1/observations": OBSERVATIONS,
     "/api/v1/priorities": PRIORITIES,
     "/api/v1/measurements": MEASUREMENTS,
+    "/api/v1/programme/{table}": PROGRAMME,
     "/api/v1/templates/{kind}.{format}": TEMPLATE,
     "/api/v1/indicators": INDICATORS,
     "/api/v1/regions": REGIONS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -72,8 +72,20 @@ def _answer(
     if form == "json":
         return answers.as_json(answers.of_version(version, sources, **{name: plain_rows(table)}))
     told = [answers.described_source(source) for source in sources]
+    return as_file(request, form, texts._(FORMS[name].title), version, table, told)
+
+
+def as_file(
+    request: Request,
+    form: str,
+    title: str,
+    version: int,
+    table: pd.DataFrame,
+    told: Sequence[Mapping[str, str]],
+) -> Response:
+    """A table as a file to keep, CSV or XLSX; `told` are its sources in plain words."""
     link = str(request.url.include_query_params(version=version))
-    about = About(texts._(FORMS[name].title), version, {}, told, {}, link)
+    about = About(title, version, {}, told, {}, link)
     headers = {
         "content-disposition": f'attachment; filename="{about.file_name(form)}"',
         "x-danube-version": str(version),

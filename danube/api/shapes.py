@@ -8,6 +8,7 @@ from typing import Any
 from danube.benchmark import recipe
 from danube.benchmark.recipe import Recipe
 from danube.catalogue import Indicator, Source
+from danube.catalogue.programme import TABLES
 from danube.store.schema import REGISTER
 
 Schema = dict[str, Any]
@@ -50,6 +51,10 @@ def all_shapes() -> dict[str, Schema]:
         "Priorities": _answer({"priorities": _list(_shape("Priority"))}),
         "Measurement": _row("measurement"),
         "Measurements": _answer({"measurements": _list(_shape("Measurement"))}),
+        **{f"Programme.{name}": _row(name) for name in TABLES},
+        "Programme": _answer(
+            {"table": TEXT, "rows": _list({"anyOf": [_shape(f"Programme.{name}") for name in TABLES]})}
+        ),
         "Region": _thing({"code": TEXT, "level": WHOLE, "name": TEXT, "country": TEXT, "parent": MAYBE_TEXT}),
         "Regions": _answer({"regions": _list(_shape("Region"))}),
         "Indicators": _answer({"indicators": _list(_shape("Indicator"))}),

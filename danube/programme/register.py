@@ -32,7 +32,7 @@ class Register:
     def table(self, name: str, project: str = "") -> pd.DataFrame:
         """The rows of a table, or those of one project, as a copy.
 
-        Columns as declared; texts are empty and numbers NaN where nothing is known.
+        Columns as declared, and `load`; texts are empty and numbers NaN where nothing is known.
         """
         if name not in TABLES:
             raise RegisterError(f"There is no table {name!r}; there are {', '.join(TABLES)}.")
@@ -66,16 +66,19 @@ def load(warehouse: Warehouse, version: int | None = None, without: Collection[K
 
 
 def checked(name: str, table: pd.DataFrame | None) -> pd.DataFrame:
-    """The declared columns in their order, texts as str, numbers as float64; empty without a table."""
-    columns = [one.name for one in TABLES[name].columns]
+    """The declared columns and the load; texts as str, numbers as float64; no rows without a table."""
+    declared = TABLES[name]
+    columns = [one.name for one in declared.columns]
     if table is None:
         table = pd.DataFrame(columns=columns)
     if missing := [one for one in columns if one not in table.columns]:
         raise RegisterError(f"The table {name} lacks the columns {', '.join(missing)}.")
-    numbers = TABLES[name].of_kind("number")
-    kept = table[columns].astype(dict.fromkeys(numbers, "float64"))
+    numbers = declared.of_kind("number")
     texts = [one for one in columns if one not in numbers]
-    return kept.assign(**kept[texts].astype(object).fillna("")).reset_index(drop=True)
+    kept = table.reindex(columns=[*columns, "load"]).reset_index(drop=True)
+    return kept.assign(**kept[texts].astype(object).fillna("")).astype(
+        {**dict.fromkeys(numbers, "float64"), "load": "Int64"}
+    )
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:

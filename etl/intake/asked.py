@@ -11,6 +11,7 @@ from danube.texts import _, n_
 Finding = dict[str, object]
 Answers = Mapping[str, str]
 LEAVE = "leave out"
+MOST = 100  # questions of one kind that are asked at once
 
 
 class ImportRefused(ValueError):  # noqa: N818 (reads as what happened)
@@ -29,6 +30,19 @@ def question(code: str, key: str, text: str, options: Iterable[str], **more: obj
     """A question: `key` names it in a recipe's answers, `code` says of what kind it is."""
     asked: Finding = {"key": key, "code": code, "text": text, "options": list(options)}
     return asked | dict(more)
+
+
+def at_once(questions: list[Finding], more: int) -> list[Finding]:
+    """The questions, of which the last says how many more follow when they are answered."""
+    if not more:
+        return questions
+    told = n_(
+        "{question} Then {count} more question of this kind follows.",
+        "{question} Then {count} more questions of this kind follow.",
+        more,
+        question=questions[-1]["text"],
+    )
+    return [*questions[:-1], questions[-1] | {"text": told}]
 
 
 def answer(answers: Answers, key: str, options: Iterable[str]) -> str:

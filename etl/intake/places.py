@@ -34,6 +34,7 @@ WITH_CODE = re.compile(r"(?P<code>[A-Z]{2}[0-9A-Z-]{0,3})\s*[:–—-]?\s+(?P<na
 WITH_MORE = re.compile(r"(?P<name>[^(,]+?)\s*[(,]\s*(?P<more>[^()]+?)\s*\)?")
 SIMILAR = 75
 SUGGESTED = 5
+COMPARED = 2_000  # unknown names of a file that are compared with all known ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,15 @@ class Found:
 
 
 def resolve(texts: Iterable[str]) -> pd.DataFrame:
-    """One row per distinct text: code, how, suggestions."""
+    """One row per distinct text: code, how, suggestions.
+
+    Names like an unknown one are looked for while there are few of these: many are no regions at all.
+    """
     seen = pd.Index(pd.unique(pd.Series(list(texts), dtype=object).astype(str)), name="text")
-    found = [_found(text) for text in seen]
+    found = [certain(text) for text in seen]
+    unknown = [place for place, one in enumerate(found) if not one]
+    for place in unknown[:COMPARED]:
+        found[place] = _found(seen[place])
     rows = [(one.code, one.how, one.suggestions) for one in found]
     return pd.DataFrame(rows, columns=["code", "how", "suggestions"], index=seen, dtype=object)
 

@@ -13,7 +13,7 @@ from danube.catalogue import Indicator
 from danube.texts import N_, _
 from etl import checks
 from etl.intake import places
-from etl.intake.asked import LEAVE, Answers, Finding, answer, question, rows
+from etl.intake.asked import LEAVE, MOST, Answers, Finding, answer, at_once, question, rows
 
 Indicators = Mapping[str, Indicator]
 OPTIONS = 3  # so many names stand in a question about several
@@ -134,10 +134,9 @@ def _questions(
         if how[name] == "ambiguous" and max(Counter(map(_level, options)).values()) == 1
     }
     shared = nested if len(nested) > 1 else {}
-    single = [
-        _one(name, options, how[name], counts[name]) for name, options in open_.items() if name not in shared
-    ]
-    return [*_level_question(shared, counts), *single]
+    others = [name for name in open_ if name not in shared]
+    single = [_one(name, open_[name], how[name], counts[name]) for name in others[:MOST]]
+    return [*_level_question(shared, counts), *at_once(single, len(others) - len(single))]
 
 
 def _level_question(names: Mapping[str, tuple[str, ...]], counts: Mapping[str, int]) -> list[Finding]:

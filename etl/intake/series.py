@@ -10,7 +10,17 @@ import pandas as pd
 
 from danube.catalogue import Indicator
 from danube.texts import _
-from etl.intake.asked import LEAVE, Answers, Finding, ImportRefused, answer, question, rows
+from etl.intake.asked import (
+    LEAVE,
+    MOST,
+    Answers,
+    Finding,
+    ImportRefused,
+    answer,
+    at_once,
+    question,
+    rows,
+)
 from etl.intake.layout import Read
 
 Indicators = Mapping[str, Indicator]
@@ -55,14 +65,16 @@ def identified(
     """Id by text, and what remains open; `counts`: in how many rows each text stands."""
     wrong = IDENTIFIER if read.understood.layout in LONG else NOTHING
     ids: dict[str, str] = {}
-    asked: list[Finding] = []
+    open_: dict[str, int] = {}
     for text, count in counts.items():
         found = _identified(text, known, answers) or (wrong.fullmatch(text) or [""])[0]
         if found:
             ids[text] = found
         else:
-            asked.append(_question(text, count, read.others, known))
-    return ids, asked
+            open_[text] = count
+    first = list(open_.items())[:MOST]
+    asked = [_question(text, count, read.others, known) for text, count in first]
+    return ids, at_once(asked, len(open_) - len(asked))
 
 
 def apart(rows_: pd.DataFrame, others: pd.DataFrame, known: Indicators, answers: Answers) -> Sorted:
