@@ -174,10 +174,9 @@ def _filtered(
     """The rows that the catalogue's filter asks for, where the file is coded as the filter is."""
     keep = pd.Series(True, index=rows_.index)
     warnings: list[Finding] = []
-    for name in rows_["indicator"].unique():
+    for name in (one for one in rows_["indicator"].unique() if one in known and known[one].filter):
         mine = rows_["indicator"] == name
-        wanted = known[name].filter if name in known else {}
-        for column, value in wanted.items():
+        for column, value in known[name].filter.items():
             if column not in others.columns:
                 continue
             seen = others.loc[mine, column]

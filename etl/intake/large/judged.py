@@ -74,7 +74,7 @@ class Judged:
 
     def ranks(self, where: NDArray[Any]) -> tuple[NDArray[np.int64], ...]:
         """The ranks of indicator, region and period of some rows."""
-        periods, codes = len(self.periods.sorted), len(self.regions.sorted)
+        periods, codes = max(len(self.periods.sorted), 1), max(len(self.regions.sorted), 1)
         key = self.key[where]
         return key // (codes * periods), key // periods % codes, key % periods
 
