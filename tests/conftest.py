@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,13 @@ def var(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     with FileLock(f"{folder}.lock"):
         build.ensure(Settings(var=folder))
     return folder
+
+
+@pytest.fixture(scope="module")
+def own(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A DANUBE_VAR of one module of tests alone, to write into; no file waits in it."""
+    folder = tmp_path_factory.mktemp("own") / "var"
+    return Path(shutil.copytree(var, folder, ignore=shutil.ignore_patterns("incoming")))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,6 +85,17 @@ def start(
         served.stop()
         raise
     return served
+
+
+@contextmanager
+def over(var: Path, **settings: str) -> Iterator[Served]:
+    """The server over this warehouse; when all is done its log must hold no exception and no deprecation."""
+    served = start(var.parent, VAR=str(var), **settings)
+    try:
+        yield served
+    finally:
+        served.stop()
+    assert not served.complaints()
 
 
 def wait_until_well(served: Served, path: str = "/api/health") -> None:

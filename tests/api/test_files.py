@@ -26,22 +26,10 @@ LIMITS = {"LARGEST": "320", "WAITING": "400", "SILENCE": "2"}
 
 
 @pytest.fixture(scope="module")
-def own(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A DANUBE_VAR of these tests alone."""
-    return Path(
-        shutil.copytree(
-            var, tmp_path_factory.mktemp("files") / "var", ignore=shutil.ignore_patterns("incoming")
-        )
-    )
-
-
-@pytest.fixture(scope="module")
 def receiver(own: Path) -> Iterator[Served]:
     """A server that takes files of at most 320 MB, 400 MB in all, and waits two seconds for more."""
-    served = serving.start(own.parent, VAR=str(own), **LIMITS)
-    yield served
-    served.stop()
-    assert not served.complaints()
+    with serving.over(own, **LIMITS) as served:
+        yield served
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,20 +24,10 @@ WITHOUT_MARKUP = "() => document.querySelectorAll('.katex, main em, main img[src
 
 
 @pytest.fixture(scope="module")
-def folder(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse of its own, to write into."""
-    own = tmp_path_factory.mktemp("declared")
-    shutil.copytree(var, own, dirs_exist_ok=True)
-    return own
-
-
-@pytest.fixture(scope="module")
-def server(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Served]:
-    """A server over it."""
-    served = serving.start(tmp_path_factory.mktemp("declared-server"), VAR=str(folder))
-    yield served
-    served.stop()
-    assert not served.complaints()
+def server(own: Path) -> Iterator[serving.Served]:
+    """A server over a warehouse of its own, to write into."""
+    with serving.over(own) as served:
+        yield served
 
 
 def declare(page: Page) -> None:
@@ -67,7 +56,7 @@ def choose(page: Page, label: str, text: str) -> None:
     box.press("Enter")
 
 
-def test_new_indicator_is_on_every_page_marked_and_harmless(page: Page, folder: Path) -> None:
+def test_new_indicator_is_on_every_page_marked_and_harmless(page: Page, own: Path) -> None:
     declare(page)
     page.get_by_role("button", name="Store as a new version").click()
     expect(page.get_by_text("Stored as version").last).to_be_visible()
@@ -90,7 +79,7 @@ def test_new_indicator_is_on_every_page_marked_and_harmless(page: Page, folder: 
     reading.open_page(page, f"/map?indicator={ID}&uploads=off")
     expect(page.get_by_text(re.compile("asks for Indicator .* does not exist"))).to_be_visible()
 
-    warehouse = connect(Settings(var=folder))
+    warehouse = connect(Settings(var=own))
     load = warehouse.withdraw(warehouse.latest()) - 1
     reading.open_page(page, "/catalogue?q=villages")
     expect(page.get_by_text("No indicator says")).to_be_visible()

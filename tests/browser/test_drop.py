@@ -24,22 +24,10 @@ SLOW = 2 * MB  # bytes in a second
 
 
 @pytest.fixture(scope="module")
-def own(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A DANUBE_VAR of these tests alone."""
-    return Path(
-        shutil.copytree(
-            var, tmp_path_factory.mktemp("drop") / "var", ignore=shutil.ignore_patterns("incoming")
-        )
-    )
-
-
-@pytest.fixture(scope="module")
 def server(own: Path) -> Iterator[Served]:
     """A server that takes files of at most 20 MB, 30 MB in all."""
-    served = serving.start(own.parent, VAR=str(own), LARGEST="20", WAITING="30")
-    yield served
-    served.stop()
-    assert not served.complaints()
+    with serving.over(own, LARGEST="20", WAITING="30") as served:
+        yield served
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ import csv
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -31,14 +30,10 @@ MOST = 5
 
 
 @pytest.fixture(scope="module")
-def server(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Served]:
+def server(own: Path) -> Iterator[serving.Served]:
     """A server over a warehouse of its own, to write into."""
-    folder = tmp_path_factory.mktemp("import")
-    shutil.copytree(var, folder, dirs_exist_ok=True)
-    served = serving.start(tmp_path_factory.mktemp("import-server"), VAR=str(folder))
-    yield served
-    served.stop()
-    assert not served.complaints()
+    with serving.over(own) as served:
+        yield served
 
 
 class Hand:

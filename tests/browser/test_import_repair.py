@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,14 +27,10 @@ CORRECTED = 70 + 110 + 190 + 40
 
 
 @pytest.fixture(scope="module")
-def server(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Served]:
+def server(own: Path) -> Iterator[serving.Served]:
     """A server over a warehouse of its own, to write into."""
-    folder = tmp_path_factory.mktemp("repair")
-    shutil.copytree(var, folder, dirs_exist_ok=True)
-    served = serving.start(tmp_path_factory.mktemp("repair-server"), VAR=str(folder))
-    yield served
-    served.stop()
-    assert not served.complaints()
+    with serving.over(own) as served:
+        yield served
 
 
 def brought(page: Page, content: str, name: str = "ministry.csv") -> None:

@@ -6,7 +6,6 @@ import itertools
 import json
 import os
 import re
-import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,22 +26,10 @@ AGAIN = "Read it again"
 
 
 @pytest.fixture(scope="module")
-def own(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A DANUBE_VAR of these tests alone."""
-    return Path(
-        shutil.copytree(
-            var, tmp_path_factory.mktemp("large") / "var", ignore=shutil.ignore_patterns("incoming")
-        )
-    )
-
-
-@pytest.fixture(scope="module")
 def server(own: Path) -> Iterator[Served]:
     """A server for which everything above one megabyte is large; it reads one such file at a time."""
-    served = serving.start(own.parent, VAR=str(own), SMALL="1", JOBS="1")
-    yield served
-    served.stop()
-    assert not served.complaints()
+    with serving.over(own, SMALL="1", JOBS="1") as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
