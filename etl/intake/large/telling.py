@@ -43,7 +43,7 @@ def complaints(
 
 def _refused(rows: pd.DataFrame, plan: Plan, known: Indicators) -> list[Finding]:
     """What the small route says to just these rows."""
-    percent = rows["percent"] & ~rows["lost"]
+    percent = importing.in_percent(rows, known) & ~rows["lost"]
     found = checks.check(rows[~rows["lost"] & ~percent], known).refused
     refused = [placing.strangers(rows[rows["lost"]]), importing.percents(rows[percent]), found]
     return importing.rejected_of(Read(plan.understood, rows, [], rows[[]]), refused, rows)
