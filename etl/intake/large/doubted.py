@@ -30,12 +30,9 @@ CREATE OR REPLACE VIEW history AS
     SELECT indicator, region, value FROM there WHERE value IS NOT NULL
     UNION ALL SELECT indicator, region, value FROM news
     ANTI JOIN (FROM there WHERE value IS NOT NULL) USING (indicator, region);
-CREATE OR REPLACE TABLE middle AS
-    SELECT indicator, region, median(value) AS middle, count(*) AS years FROM history GROUP BY ALL;
 CREATE OR REPLACE TABLE series AS
-    SELECT indicator, region, any_value(middle) AS middle, any_value(years) AS years,
-        median(abs(value - middle)) * 1.4826 AS spread
-    FROM history JOIN middle USING (indicator, region) GROUP BY ALL"""
+    SELECT indicator, region, median(value) AS middle, mad(value) * 1.4826 AS spread, count(*) AS years
+    FROM history GROUP BY ALL"""
 ODD = f"""
 CREATE OR REPLACE VIEW measured AS
     SELECT *, middle > 0 AND value > 0 AND spread <= {doubts.STEADY} * middle AS compared,
@@ -68,7 +65,8 @@ def find(connection: DuckDBPyConnection, indicators: Indicators, today: date | N
     year = (today or datetime.now(UTC).date()).year
     for tables in (SERIES, ODD, JUMPS):
         connection.execute(tables)
-    units = connection.execute(UNITS).fetchall()
+    missing = connection.execute("SELECT count(power) FROM odd").fetchall()[0][0]
+    units = connection.execute(UNITS).fetchall() if missing else []
     wrong = _listed(row[0] for row in units)
     shares = _listed(name for name, one in indicators.items() if doubts.is_share(one))
     return [
