@@ -38,7 +38,9 @@ def test_a_version_without_figures_is_said_in_words(visit: Visit, page: str) -> 
     app = visit(page, v="1")
     shown = " ".join(one.value for one in [*app.markdown, *app.info])
     assert "nan" not in shown and "for ." not in shown
-    assert page in ("import", "methods") or any(one in shown for one in ("no figure", "no headline", "no indicator"))
+    assert page in ("import", "methods") or any(
+        one in shown for one in ("no figure", "no headline", "no indicator")
+    )
 
 
 def test_a_shelf_hands_out_one_several_or_no_indicator(warehouse: Warehouse) -> None:
