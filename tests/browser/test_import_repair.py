@@ -54,9 +54,10 @@ def write(page: Page, row: int, text: str) -> None:
     assert box is not None
     page.mouse.dblclick(box["x"] + CORRECTED, box["y"] + 35 * (row + 1) + 17)
     editor = page.locator("#portal textarea, #portal input").first
-    expect(editor).to_be_visible()
-    page.keyboard.type(text)
-    page.keyboard.press("Enter")
+    expect(editor).to_be_focused()
+    editor.press_sequentially(text)
+    expect(editor).to_have_value(text)
+    editor.press("Enter")
     expect(page.get_by_text(re.compile(rf"^{row + 1} corrections? waits? to be checked"))).to_be_visible()
     reading.at_rest(page)
 
