@@ -12,15 +12,15 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from danube.texts import _
-from etl.intake import archive, numbers, signs
-from etl.intake.content import CELLS, OLD_OFFICE, refuse_shape
+from danube.texts import _, number
+from etl.intake import archive, measured, numbers, signs
+from etl.intake.content import CELLS, OLD_OFFICE, UNPACKED, refuse_shape
 from etl.intake.errors import Unreadable
 from etl.intake.grid import Grid
 
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 PLACE = re.compile(rb'\sr="([A-Z]{1,3})(\d{1,7})"')
-ODS_PART = re.compile(rb"<table:table-(row|cell)\b([^>]*)>")
+ODS_PART = re.compile(rb"<table:table-(row|cell)\b([^<>]*)>")
 TIMES = re.compile(rb'-repeated="(\d+)"')
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
 FORMULA = re.compile(rb"<f[ >/]|\stable:formula=\"")
@@ -41,6 +41,7 @@ def sheets(content: bytes, decimal: str | None = None) -> dict[str, Grid]:
     else:
         archive.guard(content)
         _refuse_far_cells(content)
+    _refuse_greedy(content)
     found = {name: grid for name, grid in _sheets(content, decimal).items() if grid.rows}
     if not found:
         raise Unreadable(_("The workbook holds no table: all its sheets are empty."))
@@ -85,7 +86,7 @@ def _sheets(content: bytes, decimal: str | None) -> dict[str, Grid]:
 
     try:
         with calamine.CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-            return {name: _grid(book.get_sheet_by_name(name), decimal) for name in _visible(book)}
+            return {name: _grid(book.get_sheet_by_name(name), decimal) for name in measured.visible(book)}
     except Unreadable:
         raise
     except calamine.PasswordError:
@@ -96,12 +97,6 @@ def _sheets(content: bytes, decimal: str | None) -> dict[str, Grid]:
         if type(error).__name__ != "PanicException":
             raise
         raise Unreadable(_("The workbook is damaged: save it again as XLSX.")) from None
-
-
-def _visible(book: Any) -> list[str]:
-    tables = [one for one in book.sheets_metadata if str(one.typ).endswith("WorkSheet")]
-    shown = [one.name for one in tables if str(one.visible).endswith(".Visible")]
-    return shown or [one.name for one in tables]
 
 
 def _grid(sheet: Any, decimal: str | None) -> Grid:
@@ -142,6 +137,15 @@ def written(figure: float | Decimal) -> str:
     return format(exact, "f").removesuffix(".0") if exact.is_finite() else str(figure)
 
 
+def _refuse_greedy(content: bytes) -> None:
+    """What no look at the text has found out: a workbook can be written in many ways, and XLS is no text."""
+    shapes = measured.shapes(content, "workbook", UNPACKED)
+    if shapes is None:
+        raise Unreadable(_("The workbook repeats cells beyond measure: save its table as CSV."))
+    for rows, columns in shapes:
+        refuse_shape(rows, columns)
+
+
 def _refuse_far_cells(content: bytes) -> None:
     """A single cell at the far end of a sheet would claim the memory of all cells before it."""
     with zipfile.ZipFile(BytesIO(content)) as packed:
@@ -164,10 +168,10 @@ def _refuse_far(stream: Any) -> None:
 
 
 def _column(letters: bytes) -> int:
-    number = 0
+    place = 0
     for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+        place = place * 26 + letter - 64
+    return place
 
 
 def _refuse_repeated(content: bytes) -> None:
@@ -191,6 +195,13 @@ def parquet(content: bytes) -> Grid:
     try:
         file = reader.ParquetFile(BytesIO(content))
         refuse_shape(file.metadata.num_rows, len(file.schema_arrow.names))
+        if measured.shapes(content, "parquet", UNPACKED) is None:
+            raise Unreadable(
+                _(
+                    "The Parquet file swells to more than {size} MB: write the table as CSV, or split it.",
+                    size=number(UNPACKED // 1_000_000, 0),
+                )
+            )
         table = file.read()
     except Unreadable:
         raise
