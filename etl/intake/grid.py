@@ -16,7 +16,7 @@ import pandas as pd
 
 from danube.texts import N_, _, number
 from etl.intake import signs
-from etl.intake.content import COLUMNS, refuse_shape
+from etl.intake.content import CELLS, COLUMNS, ROWS, refuse_shape
 from etl.intake.errors import Unreadable
 
 LOOKED_AT = 60  # rows within which the headings are searched
@@ -52,11 +52,12 @@ def split(text: str, delimiter: str) -> Grid:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or "\x1f", strict=True)
     rows: list[Row] = []
     numbers: list[int] = []
-    started = 1
+    started, widest = 1, 0
     try:
         for cells in reader:
-            if len(cells) > COLUMNS:
-                refuse_shape(len(rows), len(cells))
+            widest = max(widest, len(cells))
+            if widest > COLUMNS or len(rows) > ROWS or len(rows) * widest > CELLS:
+                refuse_shape(max(len(rows), text.count("\n")), widest)
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
                 refuse_swallowed(stripped, cells, delimiter, started)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.intake import archive, content, layout, signs, workbook
+from etl.intake import archive, content, grid, layout, signs, workbook
 from etl.intake.layout import Unreadable
 from tests.imports import packed
 
@@ -60,6 +60,16 @@ def test_shape_has_limits(monkeypatch: pytest.MonkeyPatch, limit: str, most: int
     monkeypatch.setattr("etl.intake.grid.COLUMNS", content.COLUMNS)
     with pytest.raises(Unreadable, match=sentence):
         layout.read(b"geo;2022\nAT11;1\nAT12;2\nAT13;3\nAT21;4\n")
+
+
+def test_rows_beyond_the_limit_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The quotation mark that stays open in the last row is never met."""
+    for limit, most in (("ROWS", 20), ("CELLS", 50)):
+        monkeypatch.setattr(content, limit, most)
+        monkeypatch.setattr(f"etl.intake.grid.{limit}", most)
+        with pytest.raises(Unreadable, match=f"at most {most}"):
+            grid.split("geo;2022\n" + "AT11;1\n" * 100 + 'AT12;"', ";")
+        monkeypatch.undo()
 
 
 def test_million_columns_are_refused_at_once() -> None:
