@@ -136,10 +136,13 @@ def test_unknown_addresses_and_methods(server: Served) -> None:
 
 def test_counters_for_prometheus(server: Served) -> None:
     get(server, "/api/v1/regions")
+    requests.request("WONDER", server.url + "/api/v1/regions", timeout=30)
     text = get(server, "/metrics").text
     assert re.search(
         r'danube_requests_total\{method="GET",route="/api/v1/regions",status="200"\} [1-9]', text
     )
+    assert "WONDER" not in text
+    assert 'method="other"' in text
     assert re.search(r"danube_warehouse_version [1-9]", text)
     assert "process_resident_memory_bytes" in text
     assert "danube_session_messages_total" in text
