@@ -82,10 +82,15 @@ def test_whoever_sits_here_may_write() -> None:
         Asker("127.0.0.1", {"host": "danube.example.org"}),
         Asker("127.0.0.1", {"host": "localhost:8501", "x-forwarded-for": "127.0.0.1"}),
         Asker("127.0.0.1", {"host": "localhost:8501", "via": "1.1 proxy"}),
+        Asker("127.0.0.1", {"host": "localhost:8501", "cf-connecting-ip": "192.0.2.7"}),
+        Asker("127.0.0.1", {"host": "localhost:8501", "x-forwarded-port": "443"}),
         Asker(),
     ],
-    ids=["afar", "unknown", "another name", "forwarded", "through a proxy", "a thread without a session"],
-)
+    ids=[
+        "afar", "unknown", "another name", "forwarded", "through a proxy", "through a tunnel", "from a port",
+        "a thread without a session",
+    ],
+)  # fmt: skip
 def test_whoever_comes_from_elsewhere_may_not(asker: Asker) -> None:
     with listens("127.0.0.1"):
         person = access.person(asker)

@@ -7,7 +7,7 @@ knows neither Streamlit nor HTTP: both sides hand it what they know about who as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from danube import settings
@@ -36,12 +36,18 @@ __all__ = [
     "for_this_machine",
     "person",
     "refusal",
+    "relayed",
     "require",
     "user",
 ]
 
-RELAYED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
-"""Headers that a proxy adds: whoever asks through one does not sit at this machine."""
+RELAYED = frozenset(
+    {
+        "cdn-loop", "cf-connecting-ip", "cf-ray", "client-ip", "fastly-client-ip", "fly-client-ip",
+        "forwarded", "true-client-ip", "via", "x-client-ip", "x-cluster-client-ip", "x-original-host", "x-real-ip",
+    }
+)  # fmt: skip
+"""Headers that a proxy or a tunnel adds, beside all that begin with `x-forwarded`."""
 
 
 @dataclass(frozen=True)
@@ -100,5 +106,10 @@ def _sits_here(asker: Asker) -> bool:
     return (
         listening.loopback(asker.address)
         and listening.loopback(asker.headers.get("host", ""))
-        and not any(name in asker.headers for name in RELAYED)
+        and not relayed(asker.headers)
     )
+
+
+def relayed(headers: Iterable[str]) -> bool:
+    """True where one of the headers (lower case) is a proxy's: whoever asks does not sit here."""
+    return any(name in RELAYED or name.startswith("x-forwarded") for name in headers)

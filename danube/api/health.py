@@ -11,12 +11,11 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, Gauge, generate_lat
 from starlette.requests import Request
 from starlette.responses import Response
 
-from danube import settings
+from danube import access, settings
 from danube.api import answers, asked, data
 from danube.api.asked import Refused
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip")
 
 
 @cache
@@ -59,5 +58,5 @@ def _may_measure(request: Request) -> bool:
     shown = request.headers.get("authorization", "").removeprefix("Bearer ")
     if token and secrets.compare_digest(shown.encode(), token.encode()):
         return True
-    relayed = any(name in request.headers for name in FORWARDED)
+    relayed = access.relayed(request.headers.keys())
     return not token and not relayed and request.client is not None and request.client.host in LOOPBACK
