@@ -44,7 +44,8 @@ __all__ = [
 RELAYED = frozenset(
     {
         "cdn-loop", "cf-connecting-ip", "cf-ray", "client-ip", "fastly-client-ip", "fly-client-ip",
-        "forwarded", "true-client-ip", "via", "x-client-ip", "x-cluster-client-ip", "x-original-host", "x-real-ip",
+        "forwarded", "true-client-ip", "via", "x-client-ip", "x-cluster-client-ip", "x-original-host",
+        "x-real-ip",
     }
 )  # fmt: skip
 """Headers that a proxy or a tunnel adds, beside all that begin with `x-forwarded`."""
