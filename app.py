@@ -27,7 +27,7 @@ files = api.shelf()
 app = st.App(
     ROOT / "danube" / "ui" / "shell.py",
     routes=api.routes(),
-    middleware=api.middleware(files, visitor.SIGN_IN),
+    middleware=api.middleware(files, visitor.SIGN_IN, visitor.active),
     lifespan=api.lifespan(files, prime, later, visitor.SIGN_IN),
     on_script_error=errors.show,
     exception_handlers=api.exception_handlers(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit import runtime
 from streamlit.auth_util import get_secrets_auth_section
 from streamlit.web.server.starlette import starlette_websocket
 
@@ -33,6 +34,11 @@ def configured() -> bool:
 def holds_pass() -> bool:
     """True where the browser came with a pass, be it valid or not."""
     return passes.COOKIE in st.context.cookies
+
+
+def active(session: str) -> bool:
+    """True for the session of a visitor who is here."""
+    return runtime.exists() and runtime.get_instance().is_active_session(session)
 
 
 def providers() -> list[str | None]:
