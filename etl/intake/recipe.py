@@ -49,7 +49,8 @@ def from_json(text: str) -> Recipe:
     """The recipe that a file holds. Raises RecipeError."""
     try:
         body = json.loads(text)
-    except ValueError as error:
+        json.dumps(body, ensure_ascii=False).encode()  # half a pair of surrogates could never be written
+    except (ValueError, RecursionError) as error:
         raise RecipeError(_("The recipe is no JSON: {error}.", error=error)) from None
     if not isinstance(body, dict) or body.pop("recipe", None) != FORMAT:
         raise RecipeError(
@@ -204,6 +205,6 @@ def _refuse_bad_repairs(found: Mapping[str, object]) -> None:
 def _typed(name: str, value: str) -> str | int:
     if name != "header":
         return value
-    if not value.isdigit():
+    if not value.isdecimal():
         raise RecipeError(_("The row of the header must be a number but is {value}.", value=repr(value)))
     return int(value)

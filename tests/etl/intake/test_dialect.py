@@ -30,6 +30,13 @@ def test_encoding_by_mark_by_order_by_strictness_or_by_names(
     assert (found.text, found.encoding, found.rivals) == (text, encoding, ())
 
 
+def test_encodings_of_hosts_are_no_encodings_of_tables() -> None:
+    """Their work grows with the square of the text."""
+    for name in ("punycode", "IDNA"):
+        with pytest.raises(Unreadable, match="There is no encoding"):
+            dialect.decoded(b"a" * 2_000_000, name)
+
+
 def test_encodings_that_read_alike_are_no_rivals() -> None:
     found = dialect.decoded("Kärnten;Köln;Österreich".encode("cp1252"))
     assert found.text == "Kärnten;Köln;Österreich"

@@ -63,6 +63,8 @@ def test_what_is_said_now_comes_before_the_recipe() -> None:
     ("text", "sentence"),
     [
         ("", "is no JSON"),
+        ("[" * 200_000, "is no JSON"),
+        ('{"recipe": 1, "answers": {"year": "\\ud800"}}', "is no JSON"),
         ("[]", "This is no recipe"),
         ("{}", "This is no recipe"),
         (json.dumps({"recipe": 2}), "This is no recipe"),
@@ -76,6 +78,11 @@ def test_what_is_said_now_comes_before_the_recipe() -> None:
 def test_what_is_no_recipe_is_said_in_a_sentence(text: str, sentence: str) -> None:
     with pytest.raises(RecipeError, match=sentence):
         recipe.from_json(text)
+
+
+def test_a_row_is_written_with_plain_digits() -> None:
+    with pytest.raises(RecipeError, match="must be a number"):
+        recipe.merged(Recipe(answers={"header": "²"}), Choices(), {})
 
 
 def test_recipe_that_cannot_be_read(tmp_path: Path) -> None:
