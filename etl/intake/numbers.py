@@ -128,14 +128,14 @@ def _grammar(decimal: str) -> re.Pattern[str]:
     )
     letters = rf"(?:[{BESIDE}]{{1,3}}|[{BESIDE}](?: [{BESIDE}]){{1,2}})"
     return re.compile(
-        rf"(?P<number>{number})[{SPACES}]*(?P<percent>%?)[{SPACES}]*(?:(?P<flag>{letters})|\((?P<within>{letters})\))?"
+        rf"(?P<number>{number})[{SPACES}]*(?:(?P<percent>%)[{SPACES}]*)?(?:(?P<flag>{letters})|\((?P<within>{letters})\))?"
     )
 
 
 def _core(text: str) -> str:
     """The digits and separators of a text that begins as a figure, without sign, flag and exponent."""
     found = re.match(
-        rf"[-+{MINUS}]?([0-9.,{SPACES}{APOSTROPHES}]*[0-9])(?:[eE][-+]?[0-9]+)?[{SPACES}]*%?[{SPACES}]*"
+        rf"[-+{MINUS}]?([0-9.,{SPACES}{APOSTROPHES}]*[0-9])(?:[eE][-+]?[0-9]+)?[{SPACES}]*(?:%[{SPACES}]*)?"
         r"\(?[a-z ]{0,5}\)?$",
         str(text).strip(SPACES + "\t\r\n"),
     )

@@ -169,3 +169,10 @@ def test_any_text_is_figure_none_or_bad(text: str) -> None:
     value, flag, bad = parsed(text, ".")
     assert not (bad and (value is not None or flag))
     numbers.convention([text])
+
+
+def test_a_long_gap_is_read_at_once() -> None:
+    """Cells of a hundred thousand signs are no figures, and no reason to wait for hours."""
+    gap = " " * 100_000
+    assert parsed(f"1{gap}x{gap}y", ".") == (None, "", True)
+    assert numbers.convention([f"1{gap}%{gap}%"]) == (".", "", True)
