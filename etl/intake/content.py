@@ -47,7 +47,8 @@ FOREIGN = {
     b"<stata_dta>": N_("a Stata file"),
 }
 PAGE = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|table|script|div|p\b)", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|html|head|body|table|script|div|p\b)",
+    re.IGNORECASE | re.DOTALL,
 )
 MARKUP = re.compile(rb"\s*<(?:\?xml|[a-z!][\w:.-]*[\s>/])", re.IGNORECASE)
 WORKBOOKS = {"xl/workbook.xml", "xl/workbook.bin"}

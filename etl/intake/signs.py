@@ -23,6 +23,7 @@ HEADED = re.compile(
 NUMBER = re.compile(
     r"[-+\u2212\u2013]?(?:\d[\d\s.,'’\u00a0\u2009\u202f]*|[.,]\d+)(?:[eE][-+]?\d+)?\s*%?(?:\s*[a-zA-Z]){0,3}[*¹²³]?"
 )
+LONGEST_HEADING = 1_000  # a longer one speaks of no period
 LONGEST = 80  # no figure and no name is longer; longer texts are not even looked at
 NONE = {
     ":",
@@ -116,7 +117,7 @@ def years(text: str) -> list[str]:
 
 def headed(heading: str) -> tuple[str, str]:
     """What stands before the period in a heading, and the period: `GDP 2019` → `GDP`, `2019`."""
-    found = HEADED.fullmatch(heading.strip())
+    found = HEADED.fullmatch(heading.strip()) if len(heading) <= LONGEST_HEADING else None
     if not found:
         return heading, ""
     before = found["before"].strip(" _-:,")

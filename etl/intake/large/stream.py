@@ -27,7 +27,7 @@ ROW = 64_000_000  # bytes of one row: what is longer is no table
 START = 300_000  # characters on which it is decided how the file is read; some thousand rows
 EVIDENCE = 4_000_000  # bytes of rows with letters beyond ASCII, on which the encoding is decided
 MB = 1_000_000
-BEYOND = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
+BEYOND = re.compile(rb"^[^\n]*[\x80-\xff][^\n]*\n?", re.MULTILINE)
 Passed = Callable[[int], None]
 
 

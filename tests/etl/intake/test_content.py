@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from etl.intake import archive, content, grid, layout, signs, workbook
+from etl.intake.large import stream
 from etl.intake.layout import Unreadable
 from tests.imports import packed
 
@@ -70,6 +71,22 @@ def test_rows_beyond_the_limit_are_not_read(monkeypatch: pytest.MonkeyPatch) -> 
         with pytest.raises(Unreadable, match=f"at most {most}"):
             grid.split("geo;2022\n" + "AT11;1\n" * 100 + 'AT12;"', ";")
         monkeypatch.undo()
+
+
+def test_comments_without_end_are_looked_at_once() -> None:
+    with pytest.raises(Unreadable, match="an XML file"):
+        content.kind(b"<!---->" * 250 + b"x")
+    assert content.PAGE.match(b"<!-- a -- > b --> <!---->\n<html>")
+
+
+def test_a_heading_of_a_whole_novel_has_no_period() -> None:
+    heading = "a" + " -" * 50_000 + "b"
+    assert signs.headed(heading) == (heading, "")
+
+
+def test_rows_beyond_ascii_are_found_in_long_lines() -> None:
+    seen = stream.BEYOND.findall("plain\nä\nplain ß\n".encode() + b"a" * 1_000_000)
+    assert seen == ["ä\n".encode(), "plain ß\n".encode()]
 
 
 def test_million_columns_are_refused_at_once() -> None:
