@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
+from functools import cache
 
 import streamlit as st
 from streamlit import runtime
 from streamlit.auth_util import get_secrets_auth_section
+from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette import starlette_websocket
 
-from danube import access
+from danube import access, settings
 from danube.access import Asker, Person, SignIn, passes
+
+LOG = logging.getLogger("danube.ui")
 
 
 def who() -> Person:
     """The visitor of this session, and what they may do."""
     headers = {name.lower(): value for name, value in st.context.headers.items()}
     address = st.context.ip_address or ("127.0.0.1" if headers else "")  # Streamlit says None for loopback
-    claims = st.user.to_dict() if configured() else None
-    return access.person(Asker(address, headers, st.context.cookies.to_dict(), claims))
+    told = (st.user.to_dict() if sealed() else {}) if configured() else None
+    return access.person(Asker(address, headers, st.context.cookies.to_dict(), told))
 
 
 def require(role: str) -> Person:
@@ -29,6 +34,18 @@ def require(role: str) -> Person:
 def configured() -> bool:
     """True where `.streamlit/secrets.toml` names a provider of accounts."""
     return bool(get_secrets_auth_section())
+
+
+def sealed() -> bool:
+    """True where nobody can guess what accounts are sealed with; a shorter secret signs nobody in."""
+    long_enough = len(str(get_cookie_secret())) >= settings.SHORTEST_SECRET
+    return long_enough or _complain()
+
+
+@cache
+def _complain() -> bool:
+    LOG.warning("cookie_secret in secrets.toml is too short: until it has 16 signs, no sign-in counts")
+    return False
 
 
 def holds_pass() -> bool:
@@ -50,6 +67,8 @@ def providers() -> list[str | None]:
 
 def claims(cookies: Mapping[str, str], origin: str) -> Mapping[str, object]:
     """The claims in the cookies of an HTTP request, checked as Streamlit checks those of a session."""
+    if not sealed():
+        return {}
     signed = starlette_websocket._get_signed_cookie_with_chunks(dict(cookies), "_streamlit_user")
     return starlette_websocket._parse_decoded_user_cookie(signed, origin) if signed else {}
 
