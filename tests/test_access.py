@@ -123,6 +123,12 @@ def test_a_page_without_any_server_is_this_machines() -> None:
     assert access.person(Asker()).how == "machine"
 
 
+def test_a_server_behind_a_socket_of_the_file_system_is_not_for_this_machine() -> None:
+    """A proxy in front of it speaks of `localhost` and of nobody else's address."""
+    person = access.person(Asker("127.0.0.1", {"host": "localhost"}))
+    assert (person.how, person.lacks) == ("nobody", "link")
+
+
 def test_a_pass_ends_after_twelve_hours() -> None:
     given = passes.issue(NOW)
     assert passes.valid(given, NOW)

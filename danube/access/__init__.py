@@ -101,11 +101,15 @@ def for_this_machine() -> bool:
 
 
 def _sits_here(asker: Asker) -> bool:
-    """True for a visitor of this machine's own browser, and for a page that runs without any server."""
+    """True for a visitor of this machine's own browser, and for a page that runs without any server.
+
+    A server without a place listens on a file, where browsers do not come but proxies do.
+    """
     if not asker.headers:
         return not listening.places()
     return (
-        listening.loopback(asker.address)
+        bool(listening.places())
+        and listening.loopback(asker.address)
         and listening.loopback(asker.headers.get("host", ""))
         and not relayed(asker.headers)
     )

@@ -55,7 +55,7 @@ def _refused(sentence: str) -> Response:
 def announce(sign_in: SignIn | None) -> None:
     """Prints the operator's link once the server listens, where writing needs it."""
     places = _listening()
-    if (sign_in and sign_in.configured()) or access.for_this_machine():
+    if (sign_in and sign_in.configured()) or (places and access.for_this_machine()):
         return
     chosen = settings.read()
     token = UNTOLD if chosen.token else quote(passes.token(), safe="")
