@@ -253,6 +253,22 @@ def test_a_load_whose_acknowledgement_was_lost_is_known_again(
     assert storing.once(second, drafts.report(second)).stored == before + 2
 
 
+def test_figures_that_are_stored_are_never_told_to_be_lost(
+    draft: Draft, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody discards the file, or the disk fills, at the very end."""
+    before, report = warehouse.latest(), drafts.report(draft)
+
+    def full(*_given: object, **_decided: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(drafts, "change", full)
+        with pytest.raises(importing.ImportRefused, match=f"are stored as version {before + 1}"):
+            storing.once(draft, report)
+    assert storing.once(draft, report).stored == warehouse.latest() == before + 1
+
+
 def test_open_questions_and_nothing_accepted_disable_the_button(visit: Visit, warehouse: Warehouse) -> None:
     app = visit("import", draft=brought("region;2023\nPraha;2,5\nBrno;3,5\n").id)
     assert app.button(key="store").disabled and "open." in said(app)

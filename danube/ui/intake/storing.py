@@ -126,7 +126,18 @@ def once(draft: Draft, report: Report) -> Draft:
         now = drafts.reread(draft)
         version = now.stored or _same(now, report) or _store(now, report, name)
         figures.latest.clear()
-        return drafts.change(now, stored=version)
+        try:
+            return drafts.change(now, stored=version)
+        except OSError:
+            if not version:
+                raise
+            raise ImportRefused(
+                _(
+                    "The figures are stored as version {version}; only this page could not note it, because "
+                    "the file is gone or the disk is full.",
+                    version=version,
+                )
+            ) from None
 
 
 def under_way(draft: Draft) -> bool:
