@@ -25,6 +25,7 @@ TIMES = re.compile(rb'-repeated="(\d+)"')
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
 FORMULA = re.compile(rb"<f[ >/]|\stable:formula=\"")
 LINKED = re.compile(rb"\stable:formula=\"[^\"]{0,400}file:")
+SHEETS = 3  # as large as one may be that are read of a workbook; any number of smaller ones
 PIECE = 1 << 20
 OVERLAP = 500
 
@@ -140,7 +141,7 @@ def written(figure: float | Decimal) -> str:
 def _refuse_greedy(content: bytes) -> None:
     """What no look at the text has found out: a workbook can be written in many ways, and XLS is no text."""
     shapes = measured.shapes(content, "workbook", UNPACKED)
-    if shapes is None:
+    if shapes is None or sum(rows * columns for rows, columns in shapes) > SHEETS * CELLS:
         raise Unreadable(_("The workbook repeats cells beyond measure: save its table as CSV."))
     for rows, columns in shapes:
         refuse_shape(rows, columns)

@@ -51,6 +51,12 @@ def test_far_cell_of_an_old_workbook() -> None:
         layout.read(old_workbook([(0, 0), (65_535, 65_535)]))
 
 
+def test_many_sheets_that_are_each_as_large_as_may_be() -> None:
+    sheet: list[list[object]] = [["geo"], *[[""]] * 19_998, ["AT11"] * 1_000]
+    with pytest.raises(Unreadable, match="beyond measure"):
+        layout.read(packed.xlsx(dict.fromkeys("ABCD", sheet)))
+
+
 def test_shapes() -> None:
     """A sheet that is not shown does not count; a file that is none has no shape."""
     assert measured.shapes(packed.xlsx({"A": packed.TABLE}), "workbook", UNPACKED) == [(3, 3)]
