@@ -20,6 +20,9 @@ pytestmark = pytest.mark.browser
 NAME = "Villages <b>with</b> *fibre* [x](y) :red[now]"
 SHOWN = "Villages ‹b›with‹/b› ∗fibre∗ ❲x❳(y)"
 ID = "villages_b_with_b_fibre_x_y_red_now"
+ASKED_AGAIN = 1_100
+"""Milliseconds after which the server asks again for the newest version: another process has made it."""
+
 WITHOUT_MARKUP = "() => document.querySelectorAll('.katex, main em, main img[src=x], a[href=\"y\"]').length"
 
 
@@ -81,11 +84,13 @@ def test_new_indicator_is_on_every_page_marked_and_harmless(page: Page, own: Pat
 
     warehouse = connect(Settings(var=own))
     load = warehouse.withdraw(warehouse.latest()) - 1
+    page.wait_for_timeout(ASKED_AGAIN)
     reading.open_page(page, "/catalogue?q=villages")
     expect(page.get_by_text("No indicator says")).to_be_visible()
     reading.open_page(page, f"/map?indicator={ID}&v={load}")
     assert reading.figures(page)["AT13"] == 66.5
     warehouse.restore(load)
+    page.wait_for_timeout(ASKED_AGAIN)
     reading.open_page(page, "/catalogue?q=villages")
     expect(page.locator(".entry h2")).to_contain_text(SHOWN)
     warehouse.close()

@@ -74,9 +74,11 @@ def test_a_process_that_is_killed_is_told_and_the_next_visitor_has_his_turn(
     first, second = visitors().new_page(), visitors().new_page()
     bring(first, large)
     (folder,) = [own / "incoming" / one for one in left(own / "incoming") if one in first.url]
+    process = json.loads((folder / "process.json").read_text())["id"]
+    os.kill(process, signal.SIGSTOP)  # so that it is still at work when the second file comes
     bring(second, large)
     expect(second.get_by_text("this one waits for its turn")).to_be_visible()
-    os.kill(json.loads((folder / "process.json").read_text())["id"], signal.SIGKILL)
+    os.kill(process, signal.SIGKILL)
     expect(first.get_by_text("ended before its time")).to_be_visible()
     is_read(second)
     first.get_by_role("button", name=AGAIN).click()
