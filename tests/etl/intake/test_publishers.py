@@ -27,9 +27,9 @@ FILES = [
 
 
 def figures(frame: pd.DataFrame) -> list[tuple[str, ...]]:
-    """Row, region, year, figure and flag, in the order of the file."""
+    """Row, region, year, figure and flag in small letters, in the order of the file."""
     told = frame[["row", "region", "period", "text", "flag"]].astype(str).apply(lambda one: one.str.strip())
-    told["flag"] = told["flag"].str.replace(" ", "")
+    told["flag"] = told["flag"].str.replace(" ", "").str.lower()
     told["period"] = told["period"].str.removesuffix(".0")
     return sorted(told.itertuples(index=False, name=None))
 
