@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +14,19 @@ from danube.catalogue import FLAGS, Indicator
 from danube.store import LoadInfo, Warehouse
 from danube.texts import _, n_
 from etl import checks, tidy
-from etl.intake import declaring, doubts, notes, numbers, placing, recipe, repairs, seen, series, signs
+from etl.intake import (
+    declaring,
+    doubts,
+    fingerprint,
+    notes,
+    numbers,
+    placing,
+    recipe,
+    repairs,
+    seen,
+    series,
+    signs,
+)
 from etl.intake.asked import Answers, Finding, ImportRefused, Misfit, RecipeError, question, records
 from etl.intake.layout import Choices, Read, Understood
 from etl.intake.recipe import Recipe, timely
@@ -144,7 +155,7 @@ def _examined(
         questions=[*of_reading(understood, answers), *way.questions],
         warnings=[*noted, *notes.carried(way.carried), *doubts.find(figures, indicators, known, today=today)],
         sha256=recipe.sha256(path),
-        fingerprint=fingerprint(figures),
+        fingerprint=fingerprint.of_rows(figures),
         carried=records(way.carried),
         understood=understood,
         seen=seen.of(found.table),
@@ -170,12 +181,6 @@ def _ready(found: Read, file: str, indicators: Indicators, answers: Answers) -> 
         carried.carried,
         (named.left_out + placed.left_out, single.left_out),
     )
-
-
-def fingerprint(figures: pd.DataFrame) -> str:
-    """SHA-256 over the accepted rows, whatever their order in the file."""
-    rows = figures[LOADED].sort_values(KEY, kind="stable") if len(figures) else pd.DataFrame(columns=LOADED)
-    return hashlib.sha256(tidy.as_csv(rows).encode()).hexdigest()
 
 
 def _dated(

@@ -1,39 +1,31 @@
 """The rows that may be loaded, in the order of their keys: as a Parquet file, and as one fingerprint.
 
-The fingerprint is that of `importing.fingerprint`: SHA-256 over the rows as CSV. DuckDB writes a number as
-Python does, in the fewest digits that read back exactly.
+The fingerprint is that of `etl.intake.fingerprint`, over places and figures as they are here.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 from pyarrow import parquet
 
-from etl.intake import importing
+from etl.intake import fingerprint, importing
 from etl.intake.large.judged import ASIDE, KEPT, TOLD, Judged
 
 ROWS = 500_000  # of one block
 AHEAD = 3  # blocks being made while one is written
 Rows = NDArray[np.int32]
 T = TypeVar("T")
-LINE = """SELECT concat(indicator, ',', region, ',', period, ',',
-    CASE WHEN ends_with(written, '.0') THEN left(written, -2) ELSE coalesce(written, '') END,
-    ',', quoted, chr(10)) AS line
-    FROM (SELECT *, CAST(value AS VARCHAR) AS written FROM block)"""
 FIELDS = pa.schema(
     [
         *((name, pa.dictionary(pa.int32(), pa.string())) for name in importing.KEY),
@@ -94,16 +86,13 @@ def write(
     columns: list[str],
     sources: Mapping[str, str],
     path: Path,
-    connection: DuckDBPyConnection,
     told: Callable[[float], None],
 ) -> Written:
-    """Writes the rows; the lines for the fingerprint are made by two threads and hashed in order."""
-    digest = hashlib.sha256((",".join(importing.LOADED) + "\n").encode())
-    quoted = pa.array([_quoted(flag) for flag in flags], pa.string())
+    """Writes the rows, which are made by two threads."""
     texts = [pa.array(one.sorted, pa.string()) for one in (done.indicators, done.regions, done.periods)]
     origin = pa.array([sources[name] for name in done.indicators.sorted], pa.string())
 
-    def made(part: Rows) -> tuple[pa.Table, bytes]:
+    def made(part: Rows) -> pa.Table:
         ranks = done.ranks(part)
         parts = [
             pa.DictionaryArray.from_arrays(pa.array(r, pa.int32()), t)
@@ -112,7 +101,7 @@ def write(
         value = pa.array(done.value[part], from_pandas=True)
         flag = pa.array(done.flag[part], pa.int32())
         column = np.zeros(len(part), np.int32) if done.column is None else done.column[part]
-        table = pa.Table.from_arrays(
+        return pa.Table.from_arrays(
             [
                 *parts,
                 value,
@@ -123,14 +112,25 @@ def write(
             ],
             schema=FIELDS,
         )
-        return table, _lines(table, pa.DictionaryArray.from_arrays(flag, quoted), connection)
 
     with parquet.ParquetWriter(path, FIELDS, compression="snappy") as file, ThreadPoolExecutor(2) as pool:
-        for count, (table, lines) in enumerate(_ahead(pool, made, _blocks(at)), 1):
+        for count, table in enumerate(_ahead(pool, made, _blocks(at)), 1):
             file.write_table(table)
-            digest.update(lines)
             told(min(count * ROWS / max(len(at), 1), 1.0))
-    return Written(path, len(at), digest.hexdigest())
+    return Written(path, len(at), _fingerprint(done, at, flags))
+
+
+def _ranks(done: Judged, part: int, at: Rows) -> Iterator[NDArray[np.int64]]:
+    return (done.rank(part, rows) for rows in _blocks(at))
+
+
+def _fingerprint(done: Judged, at: Rows, flags: list[str]) -> str:
+    """Block by block, so that no column is held a second time."""
+    texts = [one.sorted for one in (done.indicators, done.regions, done.periods)]
+    keys = [fingerprint.Column(names, partial(_ranks, done, part, at)) for part, names in enumerate(texts)]
+    place = np.argsort(np.argsort(np.array(flags, dtype=object), kind="stable"))
+    beside = fingerprint.Column(sorted(flags), lambda: (place[done.flag[rows]] for rows in _blocks(at)))
+    return fingerprint.of_columns([*keys, beside], (done.value[rows] for rows in _blocks(at)))
 
 
 def _blocks(at: Rows) -> Iterator[Rows]:
@@ -147,30 +147,6 @@ def _ahead(pool: ThreadPoolExecutor, work: Callable[[Rows], T], parts: Iterator[
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
-
-
-def _quoted(text: str) -> str:
-    """A text as a cell of CSV."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow([text, ""])
-    return line.getvalue()[:-1]
-
-
-def _lines(table: pa.Table, quoted: pa.Array, connection: DuckDBPyConnection) -> bytes:
-    cursor = connection.cursor()
-    try:
-        cursor.register("block", table.append_column("quoted", quoted))
-        line = cursor.execute(LINE).to_arrow_table().column("line").combine_chunks()
-    finally:
-        cursor.close()
-    return _joined(line)
-
-
-def _joined(texts: pa.Array) -> bytes:
-    """All texts one after the other, as they lie in memory."""
-    lines = texts.cast(pa.large_string())
-    offsets = np.frombuffer(lines.buffers()[1], np.int64)[lines.offset : lines.offset + len(lines) + 1]
-    return bytes(memoryview(lines.buffers()[2])[offsets[0] : offsets[-1]])
 
 
 def of_frame(rows: pd.DataFrame, path: Path) -> None:

@@ -188,7 +188,6 @@ def _report(
         list(plan.found.figures),
         _sources(asked.recipe, done),
         asked.folder / "accepted.parquet",
-        connection,
         lambda part: asked.tell(0.65 + 0.2 * part, _("Writing the accepted rows")),
     )
     figures = _first(done, at, plan, found.texts, whole.again(asked))
