@@ -25,13 +25,18 @@ def _same_main() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def var(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """A DANUBE_VAR with the warehouse of `data/`, built once for all workers; never write into it."""
+    """A DANUBE_VAR with the warehouse of `data/`, built once for all workers; never write into it.
+
+    It holds the compressed files too: each server would compress them anew.
+    """
+    from danube.api.prepared import Shelf
     from etl import build
 
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "danube-var"
     with FileLock(f"{folder}.lock"):
         build.ensure(Settings(var=folder))
+        Shelf(folder / "compressed").fill()
     return folder
 
 
