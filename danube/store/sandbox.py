@@ -8,6 +8,7 @@ with it. So nothing that a query does can reach the warehouse, the server or the
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -30,6 +31,7 @@ from danube.store.warehouse import Warehouse
 from danube.texts import _, number
 
 CELL = Path(__file__).with_name("cell.py")
+PREFIX = "danube-query-"
 SECONDS = 5.0
 GRACE = 3.0
 """Seconds that a query has, and those after which the operating system ends what did not listen."""
@@ -94,7 +96,8 @@ class Sandbox:
 
     def __init__(self, figures: pd.DataFrame, references: Mapping[str, pd.DataFrame]) -> None:
         with spoken("The copy of the figures for queries"):
-            folder = Path(tempfile.mkdtemp(prefix="danube-query-"))
+            _sweep()
+            folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
             self.close = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
             self._file = folder / "snapshot.duckdb"
             _write(self._file, {**references, "figures": figures})
@@ -131,6 +134,24 @@ def references(warehouse: Warehouse, edition: int) -> dict[str, pd.DataFrame]:
         if name != "figures"
     }
     return {name: declared.joined(table, name[:-1], edition) for name, table in known.items()}
+
+
+def _sweep() -> None:
+    """Removes the copies of servers that were killed and so could not remove them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        owner = folder.name.removeprefix(PREFIX).partition("-")[0]
+        if owner.isdecimal() and not _is_alive(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
 
 
 def _write(file: Path, frames: Mapping[str, pd.DataFrame]) -> None:

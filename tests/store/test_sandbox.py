@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -263,3 +266,19 @@ def test_the_copy_goes_with_the_sandbox(warehouse: Warehouse) -> None:
 @pytest.mark.parametrize("sql", EXAMPLES.values(), ids=EXAMPLES)
 def test_examples_can_be_asked(asked: Sandbox, sql: str) -> None:
     assert not asked.ask(sql).cut
+
+
+def test_what_a_killed_server_left_is_removed_and_a_living_ones_copy_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left, living = (tmp_path / f"danube-query-{owner}-x" for owner in (ended.pid, os.getpid()))
+    for folder in (left, living):
+        folder.mkdir()
+        (folder / "snapshot.duckdb").touch()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    warehouse = connect(Settings(var=tmp_path / "var", catalogue="", lake_data=""))
+    loaded(warehouse).close()
+    warehouse.close()
+    assert not left.exists() and living.exists()
