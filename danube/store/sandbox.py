@@ -40,6 +40,9 @@ ROWS = 5_000
 LONGEST = 10_000
 """Rows of an answer, and characters of a query."""
 
+PIVOT = re.compile(r"\bpivot\b", re.IGNORECASE)
+"""DuckDB makes several statements of one that does not name its columns."""
+
 AT_ONCE = 2
 _running = threading.BoundedSemaphore(AT_ONCE)
 
@@ -122,7 +125,8 @@ class Sandbox:
         start = time.monotonic()
         told = _alone(order, seconds)
         if "fault" in told:
-            raise QueryRefused(_sentence(told["fault"], told["said"], seconds))
+            fault = "pivot" if told["fault"] == "several" and PIVOT.search(sql) else told["fault"]
+            raise QueryRefused(_sentence(fault, told["said"], seconds))
         return Answer(_table(told), told["cut"], time.monotonic() - start)
 
 
@@ -198,6 +202,8 @@ def _sentence(fault: str, said: str, seconds: float) -> str:
     sentences = {
         "empty": _("There is no query: write one, or take an example."),
         "several": _("Several statements stand here: ask one at a time, without a semicolon between."),
+        "pivot": _("A PIVOT names its columns here: write {example} behind ON.",
+                   example="`period IN ('2022', '2023')`"),
         "writing": _("Only questions are answered: begin with SELECT, WITH, FROM, DESCRIBE or SUMMARIZE."),
         "closed": _("Files, the network and settings are closed here: read the tables of this page."),
         "slow": _("The query took longer than {seconds} seconds and was stopped: ask for less.",

@@ -181,10 +181,22 @@ def test_answers_from_either_engine(warehouse: Warehouse) -> None:
 
 
 @pytest.mark.parametrize(
-    "sql", ["FROM figures", "WITH a AS (FROM figures) FROM a", "SELECT 1;", "VALUES (1)"]
+    "sql",
+    [
+        "FROM figures",
+        "WITH a AS (FROM figures) FROM a",
+        "SELECT 1;",
+        "VALUES (1)",
+        "PIVOT figures ON period IN ('2021') USING sum(value)",
+    ],
 )
 def test_reading_statements_are_answered(asked: Sandbox, sql: str) -> None:
     assert len(asked.ask(sql).table)
+
+
+def test_a_pivot_without_columns_is_told_to_name_them(asked: Sandbox) -> None:
+    with pytest.raises(QueryRefused, match="names its columns here: write `period IN"):
+        asked.ask("pivot figures ON period USING sum(value)")
 
 
 def test_the_tables_describe_themselves(asked: Sandbox) -> None:
