@@ -34,8 +34,8 @@ PAUSE = 0.1  # seconds between two looks at a store at work
 
 
 def is_large(path: Path) -> bool:
-    """True for a file beyond the setting, which is read as a stream."""
-    return path.is_file() and path.stat().st_size > settings.read().small * stream.MB
+    """True for a table beyond the setting, packed or not, which is read as a stream."""
+    return path.is_file() and stream.unpacked(path) > settings.read().small * stream.MB
 
 
 def examine(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import os
 import re
 import zipfile
 import zlib
@@ -85,6 +86,25 @@ def find(path: Path) -> Source:
         return Source(path, content.kind(start), content.GZIP)
     except (OSError, EOFError, zlib.error):
         raise Unreadable(_("{path} cannot be read: it is damaged, or its permissions.", path=path)) from None
+
+
+def unpacked(path: Path) -> int:
+    """Bytes of the table in the file, as its packing tells them; of any other file, its size."""
+    size = path.stat().st_size
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+            if start.startswith(b"\x1f\x8b"):
+                file.seek(-4, os.SEEK_END)
+                return max(size, int.from_bytes(file.read(4), "little"))
+        if start == b"PK\x03\x04":
+            with zipfile.ZipFile(path) as packed:
+                inside = packed.infolist()
+            if not {one.filename for one in inside} & {*content.WORKBOOKS, "mimetype"}:
+                return max(size, sum(one.file_size for one in inside))
+    except archive.BROKEN:
+        return size
+    return size
 
 
 def too_large(name: str) -> Unreadable:
