@@ -49,7 +49,7 @@ class Settings:
     rate: int = field(default_factory=lambda: _number("RATE"))
     largest: int = field(default_factory=lambda: _number("LARGEST", 3_000))
     waiting: int = field(default_factory=lambda: _number("WAITING", 20_000))
-    small: int = field(default_factory=lambda: _number("SMALL", 20))
+    small: int = field(default_factory=lambda: _number("SMALL", 10))
     most_rows: int = field(default_factory=lambda: _number("MOST_ROWS", 100_000_000))
     kept_days: int = field(default_factory=lambda: _number("KEPT_DAYS", 7))
     silence: int = field(default_factory=lambda: _number("SILENCE", 30))

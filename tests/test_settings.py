@@ -24,7 +24,7 @@ def test_defaults_are_those_of_this_machine_alone() -> None:
     assert usual.frame_ancestors == "'self'"
     assert (usual.clustered, usual.metrics_token, usual.log_level) == (False, "", "INFO")
     assert usual.rate == 0
-    assert (usual.largest, usual.waiting, usual.small, usual.kept_days) == (3_000, 20_000, 20, 7)
+    assert (usual.largest, usual.waiting, usual.small, usual.kept_days) == (3_000, 20_000, 10, 7)
     assert (usual.jobs, usual.silence) == (1, 30)
     assert usual.eurostat.startswith("https://ec.europa.eu/")
 
