@@ -38,15 +38,15 @@ WATCH = """
 (() => {
   window.redrawn = []; window.drawn = []; window.received = 0;
   const map = ".atlas, .js-plotly-plot";
-  const inside = ({ target, attributeName }) =>
-    !attributeName?.startsWith("aria-") && (target.nodeType === 1 ? target : target.parentElement)?.closest(map);
+  const seen = ({ attributeName }) => !attributeName?.startsWith("aria-");
+  const inside = ({ target }) => (target.nodeType === 1 ? target : target.parentElement)?.closest(map);
   const painted = () => requestAnimationFrame(() => {
     const channel = new MessageChannel();
     channel.port1.onmessage = () => window.drawn.push(performance.now());
     channel.port2.postMessage(0);
   });
   const observer = new MutationObserver((changes) => {
-    if (!changes.some(inside)) return;
+    if (!changes.some((change) => seen(change) && inside(change))) return;
     window.redrawn.push(performance.now());
     painted();
   });
