@@ -73,6 +73,29 @@ def test_what_add_refuses_is_refused(
     assert warehouse.loads().empty
 
 
+@pytest.mark.parametrize(("kind", "size"), [(str, 3), ("category", 10)])
+def test_a_row_twice_is_found_however_the_file_is_cut(
+    warehouse: Warehouse, tmp_path: Path, kind: type | str, size: int
+) -> None:
+    rows = observations(*(("a", "AT", str(year), 1.0) for year in (2019, 2020, 2021, 2021, 2022)))
+    typed = rows.astype(dict.fromkeys(["indicator", "region", "period"], kind))
+    typed.to_parquet(tmp_path / "rows.parquet", index=False, row_group_size=size)
+    with pytest.raises(StoreError, match="1 rows stand there twice"):
+        warehouse.add_parquet(tmp_path / "rows.parquet", load=LoadInfo("x.csv"))
+    once = typed.drop_duplicates(["period"])
+    once.to_parquet(tmp_path / "rows.parquet", index=False, row_group_size=size)
+    assert warehouse.add_parquet(tmp_path / "rows.parquet", load=LoadInfo("x.csv")) == 1
+    assert warehouse.observations()["period"].tolist() == ["2019", "2020", "2021", "2022"]
+
+
+def test_periods_that_are_numbers_are_looked_at_as_texts(warehouse: Warehouse, tmp_path: Path) -> None:
+    rows = observations(("a", "AT", "2020", 1.0), ("a", "AT", "2021", 1.0), ("a", "AT", "2021", 2.0))
+    years = rows.assign(period=rows["period"].astype(int))
+    with pytest.raises(StoreError, match="twice"):
+        warehouse.add_parquet(file(tmp_path, years), load=LoadInfo("x.csv"))
+    assert warehouse.add_parquet(file(tmp_path, years.iloc[:2]), load=LoadInfo("x.csv")) == 1
+
+
 def test_current_figures_come_out_as_a_file(warehouse: Warehouse, tmp_path: Path) -> None:
     warehouse.add(observations(("a", "AT", "2021", 1.0), ("b", "AT", "2021", 2.0)), load=LoadInfo("1"))
     warehouse.add(observations(("a", "AT", "2021", 3.0)), load=LoadInfo("2"))
