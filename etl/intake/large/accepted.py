@@ -36,6 +36,7 @@ FIELDS = pa.schema(
         ("column", pa.dictionary(pa.int32(), pa.string())),
     ]
 )
+CODED = [field.name for field in FIELDS if pa.types.is_dictionary(field.type)]
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def write(
             schema=FIELDS,
         )
 
-    with parquet.ParquetWriter(path, FIELDS, compression="snappy") as file, ThreadPoolExecutor(2) as pool:
+    with parquet.ParquetWriter(path, FIELDS, use_dictionary=CODED) as file, ThreadPoolExecutor(2) as pool:
         for count, table in enumerate(_ahead(pool, made, _blocks(at)), 1):
             file.write_table(table)
             told(min(count * ROWS / max(len(at), 1), 1.0))

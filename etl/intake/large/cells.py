@@ -20,9 +20,9 @@ from etl.intake import grid
 from etl.intake.errors import Unreadable
 from etl.intake.grid import Grid, Row
 from etl.intake.large.start import Plan, region_heading
-from etl.intake.large.stream import Piece
+from etl.intake.large.stream import END, Piece, ends
 
-QUOTE, END, RETURN = ord('"'), ord("\n"), ord("\r")
+QUOTE, RETURN = ord('"'), ord("\r")
 MANY = 100_000  # rows that Python reads before they are handed on
 
 
@@ -71,7 +71,7 @@ def plain(piece: Piece, plan: Plan) -> list[Cells]:
     left: list[str] = []
     if piece.last:
         piece, left = _without_notes(piece, plan)
-    lines = piece.body.count(b"\n") + (not piece.body.endswith(b"\n") and bool(piece.body))
+    lines = ends(piece.body) + (not piece.body.endswith(b"\n") and bool(piece.body))
     if not lines:
         return [replace(_of_rows([], [], plan), left=left)]
     odd: list[tuple[int, str]] = []

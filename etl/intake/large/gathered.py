@@ -6,6 +6,7 @@ different ones.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -29,7 +30,7 @@ from etl.intake.large import figures
 from etl.intake.large.cells import Cells
 from etl.intake.large.figures import Parsed
 from etl.intake.large.start import Plan, region_heading
-from etl.intake.large.stream import Piece
+from etl.intake.large.stream import Piece, ends
 
 THREADS = 2
 AHEAD = 3  # pieces that are read before they are asked for
@@ -128,20 +129,26 @@ def gather(pieces: Iterator[Piece], plan: Plan, decimal: str, complain: Complain
 
 
 def through(
-    pieces: Iterator[Piece], plan: Plan, work: Callable[[Cells], T], since: int = 0
+    pieces: Iterator[Piece],
+    plan: Plan,
+    work: Callable[[Cells], T],
+    since: int = 0,
+    until: float = math.inf,
 ) -> Iterator[tuple[Cells, T]]:
     """The cells of the pieces in their order and what work makes of them, some being at work together.
 
-    Pieces that end before the row `since` may be passed over.
+    Pieces that end before the row `since` may be passed over, and all that begin behind the row `until`.
     """
     ahead: deque[Future[list[tuple[Cells, T]]]] = deque()
     wild: Piece | None = None
     with ThreadPoolExecutor(THREADS) as pool:
         for piece in pieces:
+            if piece.row > until:
+                break
             if _is_wild(piece, plan):
                 wild = piece
                 break
-            if not piece.last and piece.row + piece.body.count(b"\n") <= since:
+            if not piece.last and piece.row + ends(piece.body) <= since:
                 continue
             ahead.append(pool.submit(_plain, _below(piece, plan), plan, work))
             if len(ahead) > AHEAD:

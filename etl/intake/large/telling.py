@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -106,8 +107,9 @@ def written(pieces: Open, plan: Plan, rows: Rows, columns: NDArray[np.int16]) ->
     wanted, left = rows[order], len(rows)
     if not left:
         return found
-    since, pick = int(wanted[0]), lambda read: _picked(read, plan, wanted, columns[order])
-    for _read, here in through(pieces(), plan, pick, since):
+    since, until = int(wanted[0]), int(wanted[-1])
+    pick = partial(_picked, plan=plan, wanted=wanted, columns=columns[order])
+    for _read, here in through(pieces(), plan, pick, since, until):
         for place, text in here:
             found[int(order[place])] = text
         left -= len(here)
