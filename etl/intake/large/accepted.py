@@ -34,6 +34,7 @@ FIELDS = pa.schema(
         ("source", pa.dictionary(pa.int32(), pa.string())),
         ("row", pa.int32()),
         ("column", pa.dictionary(pa.int32(), pa.string())),
+        ("pair", pa.int32()),  # a number for indicator and region together
     ]
 )
 CODED = [field.name for field in FIELDS if pa.types.is_dictionary(field.type)]
@@ -110,6 +111,7 @@ def write(
                 pa.DictionaryArray.from_arrays(pa.array(ranks[0], pa.int32()), origin),
                 pa.array(done.rows[part]),
                 pa.DictionaryArray.from_arrays(pa.array(column, pa.int32()), pa.array(columns, pa.string())),
+                pa.array(ranks[0] * len(texts[1]) + ranks[1], pa.int32()),
             ],
             schema=FIELDS,
         )

@@ -22,27 +22,41 @@ from etl.intake.asked import Finding
 from etl.intake.large.workshop import SHOWN
 
 Indicators = Mapping[str, Indicator]
-SERIES = """
+FACTOR = 10 ** (min(doubts.POWERS) - doubts.NEAR) * 0.99  # below it no ratio is near to a power of ten
+NOTHING_KNOWN = """
+CREATE OR REPLACE VIEW news AS FROM mine WHERE value IS NOT NULL;
+CREATE OR REPLACE VIEW history AS FROM news"""
+BESIDE_KNOWN = """
 CREATE OR REPLACE VIEW news AS FROM mine WHERE value IS NOT NULL AND NOT EXISTS (
     FROM there WHERE there.indicator = mine.indicator AND there.region = mine.region
     AND there.period = mine.period AND there.value = mine.value);
 CREATE OR REPLACE VIEW history AS
     SELECT indicator, region, value FROM there WHERE value IS NOT NULL
     UNION ALL SELECT indicator, region, value FROM news
-    ANTI JOIN (FROM there WHERE value IS NOT NULL) USING (indicator, region);
+    ANTI JOIN (FROM there WHERE value IS NOT NULL) USING (indicator, region)"""
+SERIES = f"""
 CREATE OR REPLACE TABLE series AS
-    SELECT indicator, region, median(value) AS middle, mad(value) * 1.4826 AS spread, count(*) AS years
-    FROM history GROUP BY ALL"""
-ODD = f"""
-CREATE OR REPLACE VIEW measured AS
+    SELECT {{key}}, median(value) AS middle, mad(value) * 1.4826 AS spread, count(*) AS years
+    FROM history GROUP BY {{key}};
+CREATE OR REPLACE TABLE wide AS
+    SELECT series.* FROM series JOIN (
+        SELECT {{key}}, min(value) AS least, max(value) AS most FROM news GROUP BY {{key}}) USING ({{key}})
+    WHERE greatest(most - middle, middle - least)
+        > {doubts.FAR} * greatest(spread, {doubts.LEAST} * abs(middle))
+    OR middle > 0 AND (most > {FACTOR} * middle OR {FACTOR} * least < middle);"""
+"""`wide`: the series that can have odd figures at all, by their least and largest: mostly few."""
+MEASURED = f"""
     SELECT *, middle > 0 AND value > 0 AND spread <= {doubts.STEADY} * middle AS compared,
         CASE WHEN compared THEN log10(value / middle) END AS digits,
         CASE WHEN abs(round(digits)) IN {doubts.POWERS} AND abs(digits - round(digits)) <= {doubts.NEAR}
             THEN CAST(round(digits) AS INTEGER) END AS power,
         years >= {doubts.ENOUGH} AND greatest(spread, {doubts.LEAST} * abs(middle)) > 0
             AND abs(value - middle) > {doubts.FAR} * greatest(spread, {doubts.LEAST} * abs(middle)) AS far
-    FROM news JOIN series USING (indicator, region);
-CREATE OR REPLACE TABLE odd AS FROM measured WHERE far OR power IS NOT NULL"""
+    FROM news JOIN {{those}} USING ({{key}})"""
+ODD = f"""
+CREATE OR REPLACE VIEW measured AS {MEASURED.format(those="series", key="{key}")};
+CREATE OR REPLACE TABLE odd AS
+    FROM ({MEASURED.format(those="wide", key="{key}")}) WHERE far OR power IS NOT NULL"""
 UNITS = """SELECT indicator, power, count(*) AS strange, any_value(whole) AS compared
     FROM odd JOIN (SELECT indicator, count(*) FILTER (compared) AS whole FROM measured GROUP BY ALL)
     USING (indicator) WHERE power IS NOT NULL GROUP BY indicator, power
@@ -63,8 +77,7 @@ FIRST = 'SELECT *, count(*) OVER () AS every FROM {what} ORDER BY "row" LIMIT {c
 def find(connection: DuckDBPyConnection, indicators: Indicators, today: date | None = None) -> list[Finding]:
     """Doubts about the accepted figures (view `mine`) beside the known ones (view `there`)."""
     year = (today or datetime.now(UTC).date()).year
-    for tables in (SERIES, ODD, JUMPS):
-        connection.execute(tables)
+    _measure(connection)
     missing = connection.execute("SELECT count(power) FROM odd").fetchall()[0][0]
     units = connection.execute(UNITS).fetchall() if missing else []
     wrong = _listed(row[0] for row in units)
@@ -77,9 +90,17 @@ def find(connection: DuckDBPyConnection, indicators: Indicators, today: date | N
         *_told(connection, "outlier", f"odd WHERE power IS NULL AND indicator NOT IN {wrong}"),
         *_told(connection, "over-100", f"""news WHERE value > 100 AND indicator IN {shares}
             AND indicator NOT IN (SELECT indicator FROM there WHERE value > 100)"""),
-        *_told(connection, "future", f"""news WHERE CAST(left(period, 4) AS INTEGER) > {year}
+        *_told(connection, "future", f"""news WHERE period >= '{year + 1}'
             AND NOT list_contains(string_split(flag, ' '), 'f')"""),
     ]  # fmt: skip
+
+
+def _measure(connection: DuckDBPyConnection) -> None:
+    """The tables `odd` and `jump`; cheaper where nothing is known of the indicators."""
+    known = connection.execute("FROM there LIMIT 1").fetchone() is not None
+    connection.execute(BESIDE_KNOWN if known else NOTHING_KNOWN)
+    for tables in (SERIES, ODD, JUMPS):
+        connection.execute(tables.format(key="indicator, region" if known else "pair"))
 
 
 def _listed(names: Iterable[str]) -> str:
