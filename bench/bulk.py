@@ -1,7 +1,7 @@
 """Millions of rows checked and stored: beside DuckDB's bare reading, and beside pandas with pandera.
 
-Each runs in a process of its own, so that its peak memory is its own. pandera checks the same rules: known
-indicator and region, a period, a figure within the range of its indicator, no key twice.
+Each runs in a process of its own, so that its peak memory is its own. pandera checks the same: known
+indicator and region, a period, a figure within the range of its indicator, no key twice, and the doubts.
 """
 
 from __future__ import annotations
