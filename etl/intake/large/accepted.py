@@ -90,7 +90,7 @@ def write(
     path: Path,
     told: Callable[[float], None],
 ) -> Written:
-    """Writes the rows, which are made by two threads."""
+    """Writes the rows, which another thread makes, while a third takes their fingerprint."""
     texts = [pa.array(one.sorted, pa.string()) for one in (done.indicators, done.regions, done.periods)]
     origin = pa.array([sources[name] for name in done.indicators.sorted], pa.string())
 
@@ -117,10 +117,11 @@ def write(
         )
 
     with parquet.ParquetWriter(path, FIELDS, use_dictionary=CODED) as file, ThreadPoolExecutor(2) as pool:
+        mark = pool.submit(_fingerprint, done, at, flags)
         for count, table in enumerate(_ahead(pool, made, _blocks(at)), 1):
             file.write_table(table)
             told(min(count * ROWS / max(len(at), 1), 1.0))
-    return Written(path, len(at), _fingerprint(done, at, flags))
+    return Written(path, len(at), mark.result())
 
 
 def _ranks(done: Judged, part: int, at: Rows) -> Iterator[NDArray[np.int64]]:
