@@ -105,9 +105,10 @@ def told_of(
 
 @dataclass(frozen=True)
 class _Way:
-    """The rows on their way to the checks, and what was left behind."""
+    """The rows on their way to the checks, what was left behind, and all of them before that (`named`)."""
 
     rows: pd.DataFrame
+    named: pd.DataFrame
     refused: list[pd.DataFrame]
     questions: list[Finding]
     warnings: list[Finding]
@@ -151,7 +152,7 @@ def _examined(
         layout=understood.layout,
         rows=len(found.table) + len(found.refused),
         accepted=len(figures),
-        rejected=rejected_of(found, [*way.refused, checked.refused], way.rows),
+        rejected=rejected_of(found, [*way.refused, checked.refused], way.named),
         questions=[*of_reading(understood, answers), *way.questions],
         warnings=[*noted, *notes.carried(way.carried), *doubts.find(figures, indicators, known, today=today)],
         sha256=recipe.sha256(path),
@@ -175,6 +176,7 @@ def _ready(found: Read, file: str, indicators: Indicators, answers: Answers) -> 
     percent = in_percent(carried.rows, indicators)
     return _Way(
         carried.rows[~percent],
+        carried.rows,
         [_worth_telling(placed.refused, found.table), carried.refused, percents(carried.rows[percent])],
         [*named.questions, *year, *placed.questions, *single.questions],
         single.warnings,

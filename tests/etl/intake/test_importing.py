@@ -316,3 +316,11 @@ def test_a_recipe_s_year_is_said_aloud_and_asked_again_for_next_year(tmp_path: P
     other = importing.examine(second, recipe=told)
     assert [(one["key"], one["options"]) for one in other.questions] == [("year", ["2022"])]
     assert other.figures.empty
+
+
+def test_a_refused_figure_beside_old_codes_names_its_own_column(examine: Examine) -> None:
+    """Carrying old codes over numbers the rows anew: the column is that of the row all the same."""
+    table = "region;GDP 2019;GERD 2019;GDP 2020\nHR04;1;1;2\nAT11;3;1;5%\n"
+    found = examine(table, answers={"id:GDP": "gdp_pps", "id:GERD": "leave out"})
+    wrong = [(one["row"], one["column"]) for one in found.rejected if one["code"] == "percent"]
+    assert wrong == [(3, "GDP 2020")]
