@@ -146,15 +146,22 @@ class Atlas {
     this.mark(data.selected);
     this.explain();
     if (this.shown !== undefined) this.tell(this.shown);
-    this.nameLater();
+    if (this.named === this.url) this.nameLater();
+    else this.name();
   }
 
-  /** The sentence of every region, once the picture is on the screen: a thousand sentences would delay it. */
+  /** The sentence of every region, for ears. */
+  name() {
+    this.paths.forEach((path, place) => path.setAttribute("aria-label", this.said(place)));
+    this.named = this.url;
+    this.svg.removeAttribute("aria-busy");
+  }
+
+  /** The same once the picture is on the screen: a thousand sentences would delay it. */
   nameLater() {
+    this.svg.setAttribute("aria-busy", "true");
     clearTimeout(this.naming);
-    this.naming = setTimeout(() => {
-      this.paths.forEach((path, place) => path.setAttribute("aria-label", this.said(place)));
-    });
+    this.naming = setTimeout(() => this.name());
   }
 
   /** Colours and height, where they differ: setting one makes the browser look at every region again. */

@@ -44,6 +44,7 @@ def said(page: Page) -> dict[str, str]:
     """Region → what its shape says to a screen reader."""
     shapes = page.locator(".atlas path[data-code]")
     expect(shapes).not_to_have_count(0)
+    expect(page.locator(".atlas svg[aria-busy]")).to_have_count(0)
     read = "shapes => shapes.map(shape => [shape.dataset.code, shape.getAttribute('aria-label')])"
     return dict(shapes.evaluate_all(read))
 
