@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -12,6 +14,12 @@ from websockets.asyncio.client import connect
 from danube.api import held
 from danube.api.held import Held
 from tests.serving import Served
+
+
+def run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Runs it in a thread of its own: this one may have a loop already, a browser's."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 async def _app(scope: Any, _receive: Any, send: Any) -> None:
@@ -28,7 +36,7 @@ def asked(guard: Held, path: str, length: str | None, method: str = "PUT", query
 
     headers = [] if length is None else [(b"content-length", length.encode())]
     scope = {"type": "http", "method": method, "path": path, "headers": headers, "query_string": query}
-    asyncio.run(guard(scope, None, send))  # type: ignore[arg-type]
+    run(guard(scope, None, send))  # type: ignore[arg-type]
     return int(said[0]["status"])
 
 
@@ -105,4 +113,4 @@ def test_a_reader_cannot_fill_the_memory(server: Served) -> None:
                 for number in range(3)
             ]  # fmt: skip
 
-    assert asyncio.run(answers()) == [204, 204, 413]
+    assert run(answers()) == [204, 204, 413]

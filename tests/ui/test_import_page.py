@@ -228,8 +228,12 @@ def test_the_name_of_a_file_suggests(visit: Visit, name: str, first: str) -> Non
 
 
 @pytest.mark.parametrize("path", NASTY, ids=lambda path: path.name)
-def test_every_nasty_file_has_a_page(opened: Opened, path: Path) -> None:
-    """Whatever it is: steps or one sentence, never a failure, and nothing that the file says is mark-up."""
+def test_every_nasty_file_has_a_page(opened: Opened, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it is: steps or one sentence, never a failure, and nothing that the file says is mark-up.
+
+    What swells is read within the test here, not by a process of its own.
+    """
+    monkeypatch.setenv("DANUBE_SMALL", "5000")
     app = opened(path.read_bytes(), "reading-settled", name=path.name)
     assert labels(app)[0].startswith("**File**")
     assert len(app.error) <= 1 and all("\n" not in one.value for one in app.error)
