@@ -22,8 +22,10 @@ ROWS = 400_000
 
 
 def file(folder: Path, rows: pd.DataFrame) -> Path:
-    rows.to_parquet(folder / "rows.parquet", index=False)
-    return folder / "rows.parquet"
+    """A file of its own each time: DuckDB takes one that changes for a conflict of transactions."""
+    path = folder / f"{len(list(folder.glob('*.parquet')))}.parquet"
+    rows.to_parquet(path, index=False)
+    return path
 
 
 def store_for_ever(settings: Settings, path: Path, started) -> None:
@@ -83,8 +85,8 @@ def test_a_row_twice_is_found_however_the_file_is_cut(
     with pytest.raises(StoreError, match="1 rows stand there twice"):
         warehouse.add_parquet(tmp_path / "rows.parquet", load=LoadInfo("x.csv"))
     once = typed.drop_duplicates(["period"])
-    once.to_parquet(tmp_path / "rows.parquet", index=False, row_group_size=size)
-    assert warehouse.add_parquet(tmp_path / "rows.parquet", load=LoadInfo("x.csv")) == 1
+    once.to_parquet(tmp_path / "once.parquet", index=False, row_group_size=size)
+    assert warehouse.add_parquet(tmp_path / "once.parquet", load=LoadInfo("x.csv")) == 1
     assert warehouse.observations()["period"].tolist() == ["2019", "2020", "2021", "2022"]
 
 
