@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -166,7 +167,8 @@ def test_a_failing_page_shows_a_number_and_logs_the_traceback(tmp_path: Path, va
         await visitor.leave()
 
     try:
-        asyncio.run(visit())
+        with ThreadPoolExecutor(1) as pool:  # this thread may have a loop already, a browser's
+            pool.submit(asyncio.run, visit()).result()
     finally:
         served.stop()
     (shown,) = visitor.failures
