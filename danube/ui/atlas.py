@@ -21,8 +21,13 @@ from danube.drawing import browser
 from danube.drawing.maps import MapPicture
 
 LOADER = """
-const got = ({ data: [data] }) => import(new URL(data.module, document.baseURI).href);
-export default (c) => (got(c).then((m) => m.draw(c)), () => got(c).then((m) => m.leave(c.parentElement)));
+const loaded = (window.__atlasModules ??= new Map());
+const got = ({ data: [data] }, act) => {
+  const url = new URL(data.module, document.baseURI).href;
+  if (loaded.has(url)) act(loaded.get(url));
+  else import(url).then((module) => act((loaded.set(url, module), module)));
+};
+export default (c) => (got(c, (m) => m.draw(c)), () => got(c, (m) => m.leave(c.parentElement)));
 """
 _component = st.components.v2.component("atlas", html='<div class="atlas"></div>', js=LOADER)
 
