@@ -10,7 +10,7 @@ from danube.drawing import maps, outlines, scales
 from danube.ui import atlas
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def picture(name: str, choice: str) -> maps.MapPicture:
     """The map drawn once for all visitors, as the product does."""
     drawn = outlines.load(name)

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from danube import regions
@@ -84,7 +85,7 @@ class MapPicture:
             "values": self._values(),
             "coarser": places(coarser.to_numpy().nonzero()[0]),
             "notes": self._grouped(self._without_country()),
-            "flags": self._grouped(self.figures["flag"]),
+            "flags": self._grouped(self.figures["flag"].tolist()),
             "ramp": list(self.scale.colours(self.theme)),
             "labels": self.scale.labels(),
             "reference": self.reference,
@@ -133,18 +134,14 @@ class MapPicture:
     def _values(self) -> str:
         factor = 10**self.scale.decimals
         known = self.figures["value"].dropna()
-        return " ".join(str(round(value * factor)) for value in known)
+        return " ".join([str(round(value * factor)) for value in known.tolist()])
 
-    def _without_country(self) -> pd.Series:
+    def _without_country(self) -> list[str]:
         """The notes with `{country}` for the country of the region: one text serves all countries."""
-        notes = self.figures["note"]
-        names = {code: _country_name(str(code)) for code in notes.index}
-        put = [
-            note.replace(names[code], "{country}") if names[code] else note for code, note in notes.items()
-        ]
-        return pd.Series(put, index=notes.index, dtype=object)
+        notes = zip(self.outlines.ids, self.figures["note"].tolist(), strict=True)
+        return [_without(_country_name(code), note) if note else "" for code, note in notes]
 
-    def _grouped(self, column: pd.Series) -> list[list[str]]:
+    def _grouped(self, column: Iterable[str]) -> list[list[str]]:
         """Each text once with the places where it holds."""
         found: dict[str, list[int]] = defaultdict(list)
         for place, text in enumerate(column):
@@ -189,11 +186,17 @@ def _complete(figures: pd.DataFrame, ids: tuple[str, ...]) -> pd.DataFrame:
     """One row per region of the map; a row without a value is missing whatever it says."""
     table = figures.reindex(index=list(ids), columns=["value", "flag", "state", "note"])
     value = pd.to_numeric(table["value"]).astype(float)
-    words = (
-        table[["flag", "state", "note"]].astype(object).where(table[["flag", "state", "note"]].notna(), "")
-    )
-    state = words["state"].where(words["state"] != "", "value").where(value.notna(), "missing")
-    return words.assign(value=value.where(state != "missing"), state=state)
+    words = {name: _words(table[name]) for name in ("flag", "state", "note")}
+    known = value.notna().to_numpy()
+    said = words["state"]
+    words["state"] = np.where(known, np.where(said == "", "value", said), "missing")
+    told = {name: pd.Series(column, table.index, dtype=object) for name, column in words.items()}
+    return pd.DataFrame(told | {"value": value.where(words["state"] != "missing")})
+
+
+def _words(column: pd.Series) -> np.ndarray:
+    """Its texts, empty where there is none."""
+    return column.astype(object).where(column.notna(), "").to_numpy(dtype=object)
 
 
 def shown_name(code: str, outlines: Outlines) -> str:
@@ -203,6 +206,10 @@ def shown_name(code: str, outlines: Outlines) -> str:
 
 def _country_name(code: str) -> str:
     return regions.name(regions.country_of(code)) if code in regions.load() else ""
+
+
+def _without(country: str, note: str) -> str:
+    return note.replace(country, "{country}") if country else note
 
 
 def flag_words(flag: str) -> list[str]:

@@ -59,14 +59,17 @@ class Scale:
 
     def index(self, value: float | None) -> int:
         """The class of a value, counted from 0; values outside the edges belong to the outer classes."""
-        if value is None or math.isnan(value) or not self.count:
-            return -1
-        seen = round(value, self.decimals)
-        return min(max(bisect_right(self.edges, seen) - 1, 0), self.count - 1)
+        return self.indices([value])[0]
 
     def indices(self, values: Iterable[float | None]) -> list[int]:
         """The class of each value, -1 where it is missing."""
-        return [self.index(value) for value in values]
+        if not self.count:
+            return [-1 for _value in values]
+        inner, decimals = self.edges[1:-1], self.decimals
+        return [
+            -1 if value is None or math.isnan(value) else bisect_right(inner, round(value, decimals))
+            for value in values
+        ]
 
     def colours(self, theme: str) -> tuple[str, ...]:
         """One colour per class, low to high."""
@@ -130,7 +133,7 @@ def build(
 
 
 def _known(values: Iterable[float | None], decimals: int) -> np.ndarray:
-    table = np.array([np.nan if value is None else float(value) for value in values], dtype=float)
+    table = np.array([*values], dtype=float)
     return np.sort(np.round(table[np.isfinite(table)], decimals))
 
 
