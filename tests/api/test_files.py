@@ -83,8 +83,8 @@ class Line:
 
 
 def eventually(true: Callable[[], bool]) -> bool:
-    """Whether it becomes true within forty seconds: the server waits thirty for whoever says nothing."""
-    deadline = time.monotonic() + 40
+    """Whether it becomes true within ten seconds."""
+    deadline = time.monotonic() + 10
     while not true() and time.monotonic() < deadline:
         time.sleep(0.02)
     return true()

@@ -13,6 +13,8 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SETTING = "DANUBE_CHROMIUM"
+ARGUMENTS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu")
+"""With these it is launched, as whichever user and in however small a machine."""
 
 
 def executable() -> str | None:

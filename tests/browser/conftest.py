@@ -25,9 +25,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail("No Chromium: run `python tests/browser/chromium.py`.")
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-        )
+        launched = playwright.chromium.launch(executable_path=path, args=[*chromium.ARGUMENTS])
         yield launched
         launched.close()
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 import requests
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from danube.incoming import MB
 from tests import serving
 from tests.api.test_files import eventually, left
-from tests.browser import reading
+from tests.browser import chromium, reading
 from tests.browser.conftest import Watch
 from tests.serving import Served
 
@@ -191,13 +191,18 @@ def test_what_the_server_refuses_is_said_in_its_words(
 
 
 def test_a_browser_closed_in_the_middle_leaves_nothing(
-    page: Page, place: Locator, waiting: Path, large: Path
+    browser: Browser, server: Served, waiting: Path, large: Path
 ) -> None:
+    """A browser of its own, whole: of a tab that is closed the shared one may still send to the end."""
+    own = browser.browser_type.launch(executable_path=chromium.executable(), args=[*chromium.ARGUMENTS])
+    page = own.new_page(base_url=server.url, locale="en-GB", reduced_motion="reduce")
+    reading.open_page(page, "/import")
+    place = page.locator(".drop .zone")
     slowly(page)
     choose(place, large)
     halfway(place)
     assert len(left(waiting)) == 1
-    page.close()
+    own.close()
     assert eventually(lambda: not left(waiting))
 
 
