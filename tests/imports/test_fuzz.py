@@ -11,7 +11,7 @@ import pytest
 from tests.imports import fuzz, judge, mutations, tables
 from tests.imports.worker import Outcome, Worker
 
-SECONDS = 8.0
+SECONDS = 12.0
 UNDERSTOOD = {
     "kind": "text", "encoding": "utf-8", "delimiter": ";", "decimal": ",", "header": 1, "sheet": "",
     "layout": "wide-years", "region": "geo", "period": "",

@@ -122,7 +122,7 @@ ODD = [
 ]
 
 
-@checking(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@checking(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(cells, min_size=1, max_size=40),
     odd=st.lists(st.tuples(st.integers(0, 40), st.sampled_from(ODD)), max_size=4),
@@ -166,7 +166,7 @@ wide = st.lists(
 )
 
 
-@checking(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@checking(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=wide, heads=st.sampled_from(["2019;2020;2021", "gdp_pps;gerd;2020", "GDP 2019;GDP 2020;GERD 2020"])
 )
@@ -197,7 +197,7 @@ series = st.lists(
 )
 
 
-@checking(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@checking(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=series, said=st.sampled_from([{}, {"filter:sex": "T"}, {"filter:sex": "T", "filter:unit": "PC"}]))
 def test_several_series_are_asked_about_alike(rows, said, tmp_path: Path) -> None:
     path = tmp_path / "sdmx.csv"

@@ -27,11 +27,15 @@ FILES = [
 
 
 def figures(frame: pd.DataFrame) -> list[tuple[str, ...]]:
-    """Row, region, year, figure and flag in small letters, in the order of the file."""
+    """Row, region, year, figure and flag, in the order of the file."""
     told = frame[["row", "region", "period", "text", "flag"]].astype(str).apply(lambda one: one.str.strip())
-    told["flag"] = told["flag"].str.replace(" ", "").str.lower()
     told["period"] = told["period"].str.removesuffix(".0")
     return sorted(told.itertuples(index=False, name=None))
+
+
+def plain(expected: pd.DataFrame) -> pd.DataFrame:
+    """The publishers' readers keep a flag as it is written; an import in small letters without spaces."""
+    return expected.assign(flag=expected["flag"].str.replace(" ", "").str.lower())
 
 
 @pytest.mark.parametrize(("reader", "name"), FILES, ids=[name for _reader, name in FILES])
@@ -39,4 +43,4 @@ def test_publishers_file_is_read_as_by_its_own_reader(reader: str, name: str) ->
     found = layout.read(RAW / name)
     assert found.understood.questions == ()
     assert found.refused == []
-    assert figures(found.table) == figures(sources.read(reader, RAW / name))
+    assert figures(found.table) == figures(plain(sources.read(reader, RAW / name)))
