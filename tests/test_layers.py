@@ -20,12 +20,12 @@ MAY_IMPORT = {
     "api": {"exports", "etl", "words", "programme", *ENGINE, *GROUND},
     "exports": {"words", "programme", *ENGINE, *GROUND},
     "programme": {"store", "benchmark", *GROUND},
-    "words": {"benchmark", "drawing", *GROUND},
+    "words": {"benchmark", "drawing", "programme", *GROUND},
     "store": {"regions", "catalogue", "settings", "texts"},
     "benchmark": GROUND,
     "drawing": GROUND,
     "etl": {"store", "programme", *GROUND},
-    "bench": {"api", "ui", "etl", "exports", *ENGINE, *GROUND},
+    "bench": {"api", "ui", "etl", "exports", "programme", *ENGINE, *GROUND},
     **dict.fromkeys(GROUND, GROUND),
 }
 SPEAK_STREAMLIT = {"pages", "ui", "app", "bench"}
