@@ -8,7 +8,7 @@ several; what no document says is empty and never 0. Dates are of ISO 8601, as e
 
 from __future__ import annotations
 
-from danube.catalogue.programme import actions, partners
+from danube.catalogue.programme import actions, clusters, partners
 from danube.catalogue.programme.columns import PARTED_BY, Column, Table
 
 __all__ = ["PARTED_BY", "TABLES", "Column", "Table"]
@@ -19,6 +19,7 @@ TABLES: dict[str, Table] = {
         partners.DOCUMENT, partners.PROJECT, partners.ORGANISATION, partners.PARTNERSHIP, partners.PLACE,
         actions.INSTRUMENT, actions.TARGET, actions.OUTPUT, actions.OUTCOME, actions.DISCOVERY_GROUP,
         actions.ACTION_PLAN, actions.PILOT, actions.GOOD_PRACTICE, actions.GATHERING, actions.CLAIM,
+        clusters.CLUSTER_MEMBER,
     )
 }  # fmt: skip
 """In the order of their making: documents first, then who takes part, then what is done."""
