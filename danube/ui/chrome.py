@@ -66,6 +66,9 @@ def navigation() -> st.Page:
             page("convergence", _("Convergence")),
             page("specialisation", _("Specialisation")),
         ],
+        _("Programme"): [
+            page("programme", _("Programme")),
+        ],
         _("Data"): [
             page("quality", _("Data quality")),
             page("catalogue", _("Catalogue")),
