@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -48,21 +47,7 @@ def report(page: Page) -> Locator:
 
 
 def write(page: Page, row: int, text: str) -> None:
-    """Types into the grid of refused cells, row after row, as a person does: click, write, Enter.
-
-    A grid that is drawn anew at that very moment forgets the keys: then the person writes again.
-    """
-    told = page.get_by_text(re.compile(rf"^{row + 1} corrections? waits? to be checked"))
-    for _time in range(3):
-        typed(page, row, text)
-        with suppress(AssertionError):
-            expect(told).to_be_visible(timeout=6_000)
-            break
-    expect(told).to_be_visible()
-    reading.at_rest(page)
-
-
-def typed(page: Page, row: int, text: str) -> None:
+    """Types into the grid of refused cells, row after row, as a person does: click, write, Enter."""
     grid = page.locator(".st-key-cells canvas").first
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
@@ -72,6 +57,8 @@ def typed(page: Page, row: int, text: str) -> None:
     expect(editor).to_be_focused()
     editor.fill(text)
     editor.press("Enter")
+    expect(page.get_by_text(re.compile(rf"^{row + 1} corrections? waits? to be checked"))).to_be_visible()
+    reading.at_rest(page)
 
 
 def test_refused_cells_are_mended_in_place_stored_and_seen_on_the_map(page: Page) -> None:
