@@ -228,3 +228,12 @@ def test_names_are_one_short_line() -> None:
 def test_an_unknown_role_is_a_mistake_of_ours() -> None:
     with pytest.raises(ValueError, match="There is no role 'king'"):
         access.require(access.person(Asker()), "king")
+
+
+def test_one_of_several_roles_is_enough() -> None:
+    manager = access.Person("Mia", frozenset({"manager"}), "account")
+    assert access.require(manager, "analyst", "manager") == manager
+    with pytest.raises(access.NotAllowed, match="one of the roles “analyst”, “presenter”"):
+        access.require(manager, "analyst", "presenter")
+    with pytest.raises(access.NotAllowed, match="the role “analyst”"):
+        access.require(manager, "analyst")

@@ -48,23 +48,31 @@ class Person:
         return role in self.roles or "operator" in self.roles
 
 
-def require(person: Person, role: str) -> Person:
-    """The same person, where they may do what needs this role; NotAllowed says in a sentence why not."""
-    if role not in ROLES:
-        raise ValueError(f"There is no role {role!r}; there are {', '.join(ROLES)}.")
-    if not person.may(role):
-        raise NotAllowed(refusal(person, role))
+def require(person: Person, *roles: str) -> Person:
+    """The same person, where they hold one of these roles; NotAllowed says in a sentence why not."""
+    for role in roles:
+        if role not in ROLES:
+            raise ValueError(f"There is no role {role!r}; there are {', '.join(ROLES)}.")
+    if not any(map(person.may, roles)):
+        raise NotAllowed(refusal(person, *roles))
     return person
 
 
-def refusal(person: Person, role: str) -> str:
-    """Why this person may not do what needs this role, and what would help."""
+def refusal(person: Person, *roles: str) -> str:
+    """Why this person may not do what needs one of these roles, and what would help."""
+    if person.how == "account" and len(roles) > 1:
+        return _(
+            "You are signed in as {name}; this needs one of the roles {roles}, "
+            "which whoever runs this server can give you.",
+            name=person.name,
+            roles=", ".join(f"“{_(SPOKEN[role])}”" for role in roles),
+        )
     if person.how == "account":
         return _(
             "You are signed in as {name}; this needs the role “{role}”, "
             "which whoever runs this server can give you.",
             name=person.name,
-            role=_(SPOKEN[role]),
+            role=_(SPOKEN[roles[0]]),
         )
     return _(LACKING[person.lacks or "link"])
 

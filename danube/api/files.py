@@ -16,6 +16,7 @@ from starlette.responses import Response
 from danube import incoming, settings, texts
 from danube.api import answers, asked, declared, visitor
 from danube.api.asked import Refused
+from danube.catalogue.kinds import WRITERS
 from danube.incoming import Arrival, Incoming, NoRoom, NotKept, TooLarge
 from danube.texts import _
 
@@ -51,7 +52,7 @@ def _prepare(request: Request) -> None:
     """Checks the parameters and the person; what is said from here on is in the reader's language."""
     chosen = asked.read(request, *declared.FILES)
     texts.use(chosen.one("lang", texts.LANGUAGES, default="en"))
-    visitor.require(request, "analyst")
+    visitor.require(request, *WRITERS)
 
 
 async def _kept(request: Request, name: str) -> Incoming:

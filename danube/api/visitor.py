@@ -42,15 +42,15 @@ def signs_in(request: HTTPConnection) -> SignIn | None:
     return sign_in if sign_in and sign_in.configured() else None
 
 
-def require(request: Request, role: str) -> Person:
-    """Who asks, where one of our own pages sent them and they hold the role; a sentence with 403 where not.
+def require(request: Request, *roles: str) -> Person:
+    """Who asks, where our own pages sent them and they hold one of the roles; a sentence with 403 where not.
 
     A browser names the page that a writing request comes from; without it nothing is written.
     """
     if not from_our_pages(request):
         raise Refused("Writing needs a request from this server's own pages (the header Origin).", 403)
     try:
-        return access.require(who(request), role)
+        return access.require(who(request), *roles)
     except NotAllowed as refused:
         raise Refused(str(refused), 403) from None
 

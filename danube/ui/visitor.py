@@ -26,9 +26,9 @@ def who() -> Person:
     return access.person(Asker(address, headers, st.context.cookies.to_dict(), told))
 
 
-def require(role: str) -> Person:
-    """The visitor, where they may do what needs this role; raises access.NotAllowed, one sentence."""
-    return access.require(who(), role)
+def require(*roles: str) -> Person:
+    """The visitor, where they hold one of these roles; raises access.NotAllowed, one sentence."""
+    return access.require(who(), *roles)
 
 
 def configured() -> bool:

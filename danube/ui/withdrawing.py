@@ -10,6 +10,7 @@ import streamlit as st
 from danube import texts
 from danube.access import NotAllowed, Person
 from danube.benchmark import revisions
+from danube.catalogue import kinds
 from danube.store import StoreError
 from danube.texts import N_, _, n_
 from danube.ui import account, figures, visitor
@@ -18,6 +19,7 @@ from danube.words import versions as told
 LONGEST_NOTE = 300
 NEEDS = {
     "analyst": N_("Withdrawing and restoring what an analyst brought needs the role “analyst”."),
+    "manager": N_("Withdrawing and restoring rows of the programme needs the role “programme manager”."),
     "operator": N_("Withdrawing and restoring what a publisher gave needs the role “operator”."),
 }
 _ASKED = "the load whose withdrawal or return is being asked about"
@@ -31,7 +33,7 @@ def draw(load: pd.Series) -> None:
         st.caption(_("It cannot be withdrawn: figures need it. Correct its file and build anew."))
         return
     person = account.line()
-    if not person.may(role(load)):
+    if not any(map(person.may, roles(load))):
         _elsewhere(load, person)
     elif st.session_state.get(_ASKED) == _state(load):
         _ask(load)
@@ -39,9 +41,9 @@ def draw(load: pd.Series) -> None:
         st.button(_verb(load, "…"), key="turn", on_click=_begin, args=(load,))
 
 
-def role(load: pd.Series) -> str:
-    """Whose right it is: analysts turn what analysts brought, an operator what publishers gave."""
-    return "analyst" if load["kind"] == "upload" else "operator"
+def roles(load: pd.Series) -> tuple[str, ...]:
+    """Whose right it is: an upload is turned by whoever may bring its kind, all else by an operator."""
+    return kinds.roles(str(load["holds"])) if load["kind"] == "upload" else ("operator",)
 
 
 def _state(load: pd.Series) -> tuple[int, bool]:
@@ -67,7 +69,7 @@ def _said() -> None:
 def _elsewhere(load: pd.Series, person: Person) -> None:
     """Why this account may not; whoever is nobody has just been told. And the way past the pages."""
     if person.how == "account":
-        st.caption(_(NEEDS[role(load)]))
+        st.caption(_(NEEDS[roles(load)[0]]))
     st.caption(_("On the server itself, this line in a terminal does it; a new version results:"))
     st.code(told.command(load), language=None)
 
@@ -105,7 +107,7 @@ def _turn(load: pd.Series, language: str) -> None:
 
 def turn(load: pd.Series, note: str) -> str:
     """Withdraws a load that counts, restores one that does not; says so. Raises NotAllowed, StoreError."""
-    who, number, warehouse = visitor.require(role(load)).name, int(load["load"]), figures.warehouse()
+    who, number, warehouse = visitor.require(*roles(load)).name, int(load["load"]), figures.warehouse()
     if load["withdrawn"]:
         version = warehouse.restore(number, who=who, note=note.strip())
         return _("Load {load} counts again, since version {version}.", load=number, version=version)

@@ -7,6 +7,7 @@ from filelock import FileLock, Timeout
 
 from danube import access, texts
 from danube.access import NotAllowed, Person
+from danube.catalogue import kinds
 from danube.catalogue.forms import FIGURES
 from danube.store import StoreError
 from danube.texts import _, n_
@@ -69,7 +70,8 @@ def hindrance(draft: Draft, report: Report) -> str:
     if not report.accepted:
         return _("No figure is accepted yet.")
     person = visitor.who()
-    return "" if person.may("analyst") else access.refusal(person, "analyst")
+    roles = kinds.roles(report.table)
+    return "" if any(map(person.may, roles)) else access.refusal(person, *roles)
 
 
 def changes_nothing(report: Report) -> bool:
@@ -119,7 +121,7 @@ def once(draft: Draft, report: Report) -> Draft:
 
     Raises NotAllowed, ImportRefused, StoreError, filelock.Timeout or OSError; then nothing is stored.
     """
-    name = _named(visitor.require("analyst"))
+    name = _named(visitor.require(*kinds.roles(report.table)))
     if not draft.path.exists():
         raise ImportRefused(_("Nothing is stored: the file is no longer here. Drop it again."))
     with FileLock(draft.path.parent / LOCK, timeout=PATIENCE):
