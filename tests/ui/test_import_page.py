@@ -231,7 +231,7 @@ def test_the_name_of_a_file_suggests(visit: Visit, name: str, first: str) -> Non
 def test_every_nasty_file_has_a_page(opened: Opened, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever it is: steps or one sentence, never a failure, and nothing that the file says is mark-up.
 
-    What swells is read within the test here, not by a process of its own.
+    What swells is read within the test here; the process of its own is tested with the jobs.
     """
     monkeypatch.setenv("DANUBE_SMALL", "5000")
     app = opened(path.read_bytes(), "reading-settled", name=path.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import itertools
 import json
 import os
@@ -21,8 +22,9 @@ import pytest
 from danube import catalogue, incoming, regions
 from danube.settings import ROOT, Settings
 from danube.store import connect
-from etl.intake import jobs
+from etl.intake import jobs, large
 from etl.intake.jobs import Crowded, Order, Outcome
+from tests.imports import make
 
 YEARS = range(1990, 2024)
 FEW, MANY = 3, 30
@@ -201,10 +203,29 @@ def test_what_is_no_table_is_refused_in_a_sentence() -> None:
     assert (found.end, found.error) == ("refused", "Unreadable") and "a PDF" in found.sentence
 
 
+@pytest.mark.parametrize("name", ["bomb.zip", "bomb.csv.gz"])
+def test_what_swells_to_nothing_is_refused_in_a_sentence(name: str) -> None:
+    """Such a file is large by what it holds, so the pages hand it to a process like this one."""
+    folder, order = incoming.keep(name, [(make.FILES / name).read_bytes()]).folder, examine(name=name)
+    assert large.is_large(folder / "content")
+    jobs.start(folder, order)
+    found = waited(folder, order)
+    assert (found.end, found.error) == ("refused", "Unreadable") and "a binary file" in found.sentence
+
+
+def test_what_swells_beyond_the_limit_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANUBE_LARGEST", "11")
+    packed = gzip.compress(b"region,2023\n" + b"AT13,3.5\n" * 1_300_000, mtime=0)
+    folder, order = incoming.keep("figures.csv.gz", [packed]).folder, examine()
+    jobs.start(folder, order)
+    found = waited(folder, order)
+    assert (found.end, found.error) == ("refused", "Unreadable") and "11 MB" in found.sentence
+
+
 STARTER = """
 import sys
 from pathlib import Path
-from etl.intake import jobs
+from etl.intake import jobs, large
 jobs.start(Path(sys.argv[1]), jobs.Order("examine", "en", {"name": "figures.csv"}))
 """
 
