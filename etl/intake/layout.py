@@ -19,8 +19,8 @@ from etl import sources
 from etl.intake import archive, content, dialect, grid, melting, numbers, repairs, roles, workbook
 from etl.intake.errors import Unreadable
 from etl.intake.grid import Framed, Grid
+from etl.intake.parts import JSONSTAT, LAYOUTS, LONG, SDMX, TSV, YEARS, Choices, Roles
 from etl.intake.repairs import Repair
-from etl.intake.roles import JSONSTAT, LAYOUTS, LONG, SDMX, TSV, YEARS, Choices, Roles
 from etl.sources import SourceUnreadable
 
 __all__ = ["LAYOUTS", "Choices", "Read", "Understood", "Unreadable", "read"]

@@ -10,7 +10,7 @@ import pandas as pd
 from danube.texts import _
 from etl.intake import signs
 from etl.intake.errors import Unreadable
-from etl.intake.roles import INDICATORS, REGIONS, TSV, YEARS, Roles
+from etl.intake.parts import INDICATORS, REGIONS, TSV, YEARS, Roles
 
 COLUMNS = ["row", "column", "region", "indicator", "period", "text", "flag"]
 BESIDE = 100  # columns that go along with a figure; more are named as not read

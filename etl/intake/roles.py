@@ -6,110 +6,29 @@ two columns would do as well, that is a question; `Choices` answer it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
 import pandas as pd
 
 from danube.texts import N_, _
-from etl.intake import signs
+from etl.intake import evidence, signs
 from etl.intake.errors import Unreadable
+from etl.intake.parts import (
+    ENOUGH,
+    INDICATORS,
+    LAYOUTS,
+    LONG,
+    PARTS,
+    REGIONS,
+    SDMX,
+    UNNAMED,
+    YEARS,
+    Choices,
+    Column,
+    Finding,
+    Roles,
+    profile,
+)
 
-LONG, YEARS, INDICATORS, REGIONS = "long", "wide-years", "wide-indicators", "wide-regions"
-TSV, SDMX, JSONSTAT = "eurostat-tsv", "sdmx-csv", "json-stat"
-LAYOUTS = (LONG, YEARS, INDICATORS, REGIONS, TSV, SDMX, JSONSTAT)
 NEEDED = ("indicator", "region", "period", "value")
-PARTS = {
-    "region": N_("region"),
-    "period": N_("period"),
-    "value": N_("value"),
-    "indicator": N_("indicator"),
-    "flag": N_("flag"),
-}
-ENOUGH = 0.6  # share of the different cells that must be regions, periods or figures
-UNNAMED = "column "  # with its place: what a column without a heading is called
-LOOKED_AT = 3_000  # different cells of a column
-Finding = dict[str, object]
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the reader may correct; None = find it. Columns are named by their headings."""
-
-    encoding: str | None = None
-    delimiter: str | None = None
-    decimal: str | None = None
-    header: int | None = None  # row as in the file, 1-based; 0 = there is none
-    sheet: str | None = None
-    layout: str | None = None
-    region: str | None = None
-    period: str | None = None
-    value: str | None = None
-    indicator: str | None = None
-    flag: str | None = None
-
-
-@dataclass(frozen=True)
-class Roles:
-    """The columns by their part; `figures` are those that hold figures, `flags` the flags beside each."""
-
-    layout: str
-    region: str = ""
-    period: str = ""
-    value: str = ""
-    indicator: str = ""
-    flag: str = ""
-    figures: tuple[str, ...] = ()
-    flags: dict[str, str] = field(default_factory=dict)
-    questions: tuple[Finding, ...] = ()
-
-    @property
-    def used(self) -> set[str]:
-        """The columns that have a part."""
-        keys = {self.region, self.period, self.indicator, self.flag}
-        return {*keys, *self.figures, *self.flags.values()}
-
-    @property
-    def complete(self) -> bool:
-        """True where figures can be told apart from the rest and belong to a region."""
-        return bool(self.figures) and (bool(self.region) or self.layout == REGIONS)
-
-
-@dataclass(frozen=True)
-class Column:
-    """What the different cells of a column look like; shares of those that are not empty."""
-
-    name: str
-    distinct: int
-    filled: bool
-    regions: float
-    codes: float
-    periods: float
-    figures: float  # figures or marks for none
-    numbers: bool  # at least one figure
-    flags: float
-
-
-def profile(cells: pd.DataFrame) -> list[Column]:
-    """One Column per column of the table."""
-    return [_column(str(name), cells[name]) for name in cells.columns]
-
-
-def _column(name: str, cells: pd.Series) -> Column:
-    filled = [str(cell) for cell in cells.unique() if cell]
-    seen = filled[:LOOKED_AT]
-    figures = signs.share(seen, lambda text: signs.number(text) or signs.missing(text))
-    return Column(
-        name=name,
-        distinct=len(filled),
-        filled=bool(filled),
-        regions=signs.share(seen, signs.region),
-        codes=signs.share(seen, signs.code),
-        periods=signs.share(seen, signs.period),
-        figures=figures,
-        numbers=any(map(signs.number, seen)),
-        flags=signs.share(seen, signs.flag),
-    )
 
 
 def find(cells: pd.DataFrame, choices: Choices, header: int = 1) -> Roles:
@@ -121,13 +40,13 @@ def find(cells: pd.DataFrame, choices: Choices, header: int = 1) -> Roles:
         return _by_sdmx(columns, choices)
     if layout == REGIONS:
         return _by_regions(columns, choices)
-    region, doubt = _region(columns, choices)
+    region, doubt = evidence.region(columns, choices)
     if not region and _says_nothing(columns, choices):
         raise Unreadable(_nothing(header))
     rest = [one for one in columns if one.name != region]
     if layout == YEARS:
         return _by_years(columns, rest, region, choices, doubt)
-    period, unsure = _period(rest, choices)
+    period, unsure = evidence.period(rest, choices)
     rest = [one for one in rest if one.name != period]
     return _by_values(rest, Roles(layout, region, period, questions=(*doubt, *unsure)), choices)
 
@@ -211,103 +130,36 @@ def _layout(columns: list[Column], choices: Choices) -> str:
     placed = [one for one in columns if signs.region(one.name)]
     if len(placed) > 1 and any(one.numbers and one.figures >= ENOUGH for one in placed):
         return REGIONS
-    dated = _year_columns(columns)
+    dated = evidence.headed_by_periods(columns)
     figures = [one for one in columns if one.numbers and one.figures >= ENOUGH]
     plain = [one for one in dated if not signs.headed(one.name)[0]]
     mostly = plain or 2 * len(dated) >= len(figures)
     return YEARS if dated and mostly and not choices.value else LONG
 
 
-def _year_columns(columns: list[Column]) -> list[Column]:
-    """Columns headed by a period; with a word before it, as in `NUTS 2021`, only where they hold figures."""
-    dated = [(one, *signs.headed(one.name)) for one in columns]
-    return [
-        one
-        for one, before, period in dated
-        if period and (not before or not one.filled or one.figures >= ENOUGH)
-    ]
-
-
-def _region(columns: list[Column], choices: Choices) -> tuple[str, list[Finding]]:
-    """The column of regions: codes before names, and the finer of two."""
-    if choices.region:
-        return choices.region, []
-    able = [one for one in columns if one.regions >= ENOUGH and one.codes + one.regions > 0]
-    headed = [one for one in columns if signs.means(one.name, signs.REGION_WORDS) and one.figures < ENOUGH]
-    if not able:
-        able = [one for one in headed if one.regions > 0] or headed[:1]
-    if not able:
-        return "", [_ask("region", _("Which column holds the regions?"), _names(columns))] * bool(columns)
-    best = max(able, key=lambda one: (one.codes >= ENOUGH, one.distinct, one in headed))
-    rivals = [
-        one
-        for one in able
-        if one is not best
-        and (one.codes >= ENOUGH) == (best.codes >= ENOUGH)
-        and one.distinct == best.distinct
-        and one.distinct > 1
-        and (one in headed) == (best in headed)
-    ]
-    if rivals:
-        names = _names([best, *rivals])
-        return best.name, [_ask("region", _("Which of these columns holds the regions?"), names)]
-    return best.name, []
-
-
-def _period(columns: list[Column], choices: Choices) -> tuple[str, list[Finding]]:
-    """The column of periods; figures that merely look like years are not taken for it."""
-    if choices.period is not None:
-        return choices.period, []
-    able = [one for one in columns if one.periods >= ENOUGH]
-    both = [one for one in able if signs.means(one.name, signs.PERIOD_WORDS)]
-    titled = [one for one in columns if signs.key(one.name) in signs.PERIOD_WORDS]
-    if both or titled:
-        return (both or titled)[0].name, []
-    others = [one for one in columns if one not in able and one.numbers and one.figures >= ENOUGH]
-    if len(able) == 1 and others:
-        return able[0].name, []
-    if not able or (len(able) == 1 and signs.key(able[0].name) in signs.VALUE_WORDS):
-        return "", []
-    text = _("Which column holds the years? Its figures look like years.")
-    return "", [_ask("period", text, [*_names(able), ""])]
-
-
 def _by_years(
     columns: list[Column], rest: list[Column], region: str, choices: Choices, found: list[Finding]
 ) -> Roles:
-    dated = [one.name for one in _year_columns(rest)]
-    beside = _flags_beside([one.name for one in columns], dated, columns)
+    dated = [one.name for one in evidence.headed_by_periods(rest)]
+    beside = evidence.flags_beside([one.name for one in columns], dated, columns)
     others = [one for one in rest if one.name not in dated and one.name not in beside.values()]
-    indicator, doubt = _indicator(others, choices)
+    indicator, doubt = evidence.indicator(others, choices)
     time = [one for one in others if signs.means(one.name, signs.PERIOD_WORDS) and one.periods >= ENOUGH]
     if time:
         text = _("The headings are years, and there is a column of years: which is meant?")
-        found = [*found, _ask("layout", text, [LONG, INDICATORS])]
+        found = [*found, evidence.ask("layout", text, [LONG, INDICATORS])]
     if not dated:
-        found = [*found, _ask("value", _("Which column holds the figures?"), _names(rest))]
+        found = [*found, evidence.ask("value", _("Which column holds the figures?"), evidence.named(rest))]
     return Roles(
         YEARS, region, indicator=indicator, figures=tuple(dated), flags=beside, questions=(*found, *doubt)
     )
 
 
-def _flags_beside(names: list[str], figures: Iterable[str], columns: list[Column]) -> dict[str, str]:
-    """A column without a heading, right of figures, that holds letters alone, has their flags."""
-    by_name = {one.name: one for one in columns}
-    beside = {}
-    for name in figures:
-        place = names.index(name) + 1
-        if place < len(names) and names[place] == f"{UNNAMED}{place + 1}":
-            right = by_name[names[place]]
-            if right.filled and right.flags == 1 and not right.numbers:
-                beside[name] = right.name
-    return beside
-
-
 def _by_values(rest: list[Column], roles: Roles, choices: Choices) -> Roles:
     """Long, or wide by indicator: one column of values with the usual heading, or several of figures."""
-    flag = _flag(rest, choices)
+    flag = evidence.flag(rest, choices)
     rest = [one for one in rest if one.name != flag]
-    indicator, doubt = _indicator(rest, choices)
+    indicator, doubt = evidence.indicator(rest, choices)
     rest = [one for one in rest if one.name != indicator]
     able = [one for one in rest if one.numbers and one.figures >= ENOUGH]
     titled = [one for one in rest if signs.key(one.name) in signs.VALUE_WORDS]
@@ -316,11 +168,11 @@ def _by_values(rest: list[Column], roles: Roles, choices: Choices) -> Roles:
     if not value and len(able) == 1 and (indicator or unnamed or choices.layout == LONG):
         value = able[0].name
     if not value and indicator and len(able) > 1:
-        doubt = [*doubt, _ask("value", _("Which column holds the figures?"), _names(able))]
+        doubt = [*doubt, evidence.ask("value", _("Which column holds the figures?"), evidence.named(able))]
     wide = choices.layout == INDICATORS or not (value or indicator)
     if not able and not value:
         text = _("Which column holds the figures?")
-        doubt = [*doubt, _ask("value", text, _names(rest))] * bool(rest)
+        doubt = [*doubt, evidence.ask("value", text, evidence.named(rest))] * bool(rest)
     figures = tuple(one.name for one in able) if wide else tuple(filter(None, [value]))
     layout = roles.layout if roles.layout == SDMX else (INDICATORS if wide and able else LONG)
     return Roles(
@@ -344,18 +196,18 @@ def _by_regions(columns: list[Column], choices: Choices) -> Roles:
         one for one in rest if signs.means(one.name, signs.PERIOD_WORDS)
     ]
     period = choices.period if choices.period is not None else next((one.name for one in dated), "")
-    indicator, doubt = _indicator([one for one in rest if one.name != period], choices)
+    indicator, doubt = evidence.indicator([one for one in rest if one.name != period], choices)
     if not indicator and not doubt:
         able = [one for one in rest if one.name != period and one not in crossed]
         texts = [one for one in able if one.figures < ENOUGH and one.distinct > 1]
         indicator = texts[0].name if len(texts) == 1 else ""
         if len(texts) > 1:
-            doubt = [_ask("series", _("Which column names the indicator?"), _names(texts))]
+            doubt = [evidence.ask("series", _("Which column names the indicator?"), evidence.named(texts))]
     if crossed and not choices.layout:
         text = _(
             "The headings and the column {name} are regions: how is it meant?", name=repr(crossed[0].name)
         )
-        doubt = [*doubt, _ask("layout", text, [INDICATORS, REGIONS])]
+        doubt = [*doubt, evidence.ask("layout", text, [INDICATORS, REGIONS])]
     return Roles(
         REGIONS,
         period=period,
@@ -363,27 +215,3 @@ def _by_regions(columns: list[Column], choices: Choices) -> Roles:
         figures=tuple(one.name for one in placed),
         questions=tuple(doubt),
     )
-
-
-def _indicator(columns: list[Column], choices: Choices) -> tuple[str, list[Finding]]:
-    if choices.indicator is not None:
-        return choices.indicator, []
-    able = [one for one in columns if one.figures < ENOUGH or not one.filled]
-    titled = [one for one in able if signs.key(one.name) in signs.INDICATOR_WORDS]
-    if len(titled) > 1:
-        return "", [_ask("series", _("Which column names the indicator?"), _names(titled))]
-    return next((one.name for one in titled), ""), []
-
-
-def _flag(columns: list[Column], choices: Choices) -> str:
-    if choices.flag is not None:
-        return choices.flag
-    return next((one.name for one in columns if signs.key(one.name) in signs.FLAG_WORDS), "")
-
-
-def _names(columns: Iterable[Column]) -> list[str]:
-    return [one.name for one in columns]
-
-
-def _ask(code: str, text: str, options: list[str]) -> Finding:
-    return {"key": code, "code": code, "text": text, "options": options}

@@ -12,7 +12,7 @@ from etl.intake.errors import Unreadable
 from etl.intake.grid import Grid
 from etl.intake.large.stream import START, Source, Written, pieces
 from etl.intake.layout import Choices, Read, Understood
-from etl.intake.roles import INDICATORS, LONG, REGIONS, SDMX, YEARS, Finding, Roles
+from etl.intake.parts import INDICATORS, LONG, REGIONS, SDMX, YEARS, Finding, Roles
 
 COVERED = (LONG, SDMX, INDICATORS, REGIONS, YEARS)
 
