@@ -6,66 +6,37 @@ the file is read again.
 
 from __future__ import annotations
 
-import json
-import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
 from danube.texts import _
-from etl import sources
-from etl.intake import archive, content, dialect, grid, melting, numbers, repairs, roles, workbook
+from etl.intake import (
+    archive,
+    content,
+    corner,
+    dialect,
+    grid,
+    jsonstat,
+    melting,
+    numbers,
+    repairs,
+    roles,
+    workbook,
+)
 from etl.intake.errors import Unreadable
 from etl.intake.grid import Framed, Grid
-from etl.intake.parts import JSONSTAT, LAYOUTS, LONG, SDMX, TSV, YEARS, Choices, Roles
+from etl.intake.parts import LAYOUTS, LONG, SDMX, TSV, YEARS, Choices, Finding, Roles
 from etl.intake.repairs import Repair
-from etl.sources import SourceUnreadable
+from etl.intake.understood import Read, Understood
 
 __all__ = ["LAYOUTS", "Choices", "Read", "Understood", "Unreadable", "read"]
 
 DEPTH = 2  # a gzip inside a ZIP is still a table; deeper is a riddle
 FIRST_DIGITS = str.maketrans("23456789", "11111111")  # a zero in front tells decimal signs apart
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "\\t": "\t"}
-Finding = dict[str, object]
-
-
-@dataclass(frozen=True)
-class Understood:
-    """How the file was read: the fields of Choices, all filled as far as they apply, and what was seen."""
-
-    kind: str
-    encoding: str = ""
-    delimiter: str = ""
-    decimal: str = "."
-    header: int = 1
-    sheet: str = ""
-    layout: str = LONG
-    region: str = ""
-    period: str = ""
-    value: str = ""
-    indicator: str = ""
-    flag: str = ""
-    sheets: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    rows: int = 0
-    notes: tuple[str, ...] = ()
-    questions: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True)
-class Read:
-    """The long table (melting.COLUMNS, all text but `row`), what stands beside it, and rows that are none.
-
-    `others` has the index of `table`: dimensions such as unit, sex or age, under the names of the file.
-    """
-
-    understood: Understood
-    table: pd.DataFrame
-    refused: list[Finding] = field(default_factory=list)
-    others: pd.DataFrame = field(default_factory=pd.DataFrame)
-    missed: tuple[Repair, ...] = ()  # repairs that do not fit the file and changed nothing
 
 
 def read(
@@ -82,7 +53,7 @@ def read(
         return _from_workbook(found, chosen, mended)
     if kind == content.PARQUET:
         return _framed(workbook.parquet(found), Understood(kind), chosen, mended)
-    if kind == content.JSON and (json_stat := _from_json(found, inside)):
+    if kind == content.JSON and (json_stat := jsonstat.read(found, inside)):
         return replace(json_stat, missed=tuple(mended))
     return _from_text(found, chosen, mended)
 
@@ -137,7 +108,6 @@ def _from_text(found: bytes, choices: Choices, mended: Sequence[Repair]) -> Read
 
 
 def encoding_question(text: dialect.Text) -> list[Finding]:
-    """The question for the encoding where several would do."""
     """What to ask where names read differently in several encodings."""
     if not text.rivals:
         return []
@@ -173,8 +143,8 @@ def _framed(cells: Grid, start: Understood, choices: Choices, mended: Sequence[R
     """From rows of cells to the long table; repairs come first, as if the file had been right at once."""
     framed = grid.frame(cells, choices.header)
     start = replace(start, header=framed.header, decimal=cells.decimal)
-    dimensions = _corner(framed, start.delimiter) if choices.layout in (None, TSV) else []
-    whole = _without_corner(framed, dimensions) if dimensions else framed
+    dimensions = corner.dimensions(framed, start.delimiter) if choices.layout in (None, TSV) else []
+    whole = corner.parted(framed, dimensions) if dimensions else framed
     fixed, missed = repairs.applied(whole, mended)
     found = _by_corner(fixed, start, choices) if dimensions else _by_columns(fixed, start, choices)
     return replace(found, missed=tuple(missed))
@@ -194,31 +164,6 @@ def _by_columns(framed: Framed, start: Understood, choices: Choices) -> Read:
     if found.layout == SDMX and not choices.decimal:
         start = replace(start, decimal=".")
     return _told(framed, found, start, choices)
-
-
-def _corner(framed: Framed, delimiter: str) -> list[str]:
-    r"""The dimensions of Eurostat's TSV, `freq,unit,geo\TIME_PERIOD`, named in its first cell."""
-    first = framed.headings[0]
-    if delimiter not in ("\t", "") or "\\" not in first:
-        return []
-    dimensions = first.split("\\")[0].split(",")
-    return dimensions if "geo" in dimensions else []
-
-
-def _without_corner(framed: Framed, dimensions: list[str]) -> Framed:
-    """The dimensions as columns of their own; rows with more or fewer of them are refused."""
-    corner = framed.headings[0]
-    parts = {int(str(row)): str(cell).split(",") for row, cell in framed.cells[corner].items()}
-    ragged = [
-        grid.ragged(row, cell, len(dimensions)) for row, cell in parts.items() if len(cell) != len(dimensions)
-    ]
-    whole = {
-        row: [one.strip() for one in cell] for row, cell in parts.items() if len(cell) == len(dimensions)
-    }
-    cells = framed.cells.loc[list(whole)]
-    keys = pd.DataFrame(list(whole.values()), index=cells.index, columns=dimensions, dtype=object)
-    joined = pd.concat([keys, cells.drop(columns=corner)], axis="columns")
-    return replace(framed, headings=list(joined.columns), cells=joined, refused=[*framed.refused, *ragged])
 
 
 def _told(framed: Framed, found: Roles, start: Understood, choices: Choices) -> Read:
@@ -285,44 +230,3 @@ def which_column(names: list[str]) -> list[Finding]:
     """The question for the column that tells the figures of a region and period apart."""
     text = _("A region and year has several figures: which column names the indicator?")
     return [{"key": "series", "code": "series", "text": text, "options": [*names, ""]}]
-
-
-def _from_json(found: bytes, name: str) -> Read | None:
-    """JSON-stat, or nothing where the text is no JSON at all but merely begins like it."""
-    try:
-        json.loads(found)
-    except (ValueError, RecursionError):
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "table.json"
-        path.write_bytes(found)
-        try:
-            frame = sources.read(JSONSTAT, path)
-        except SourceUnreadable as error:
-            problem = str(error).replace("table.json", name or _("The file"))
-            raise Unreadable(_("{problem} Save its table as CSV and try again.", problem=problem)) from None
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError):
-            raise Unreadable(
-                _(
-                    "The file is JSON, but its parts do not fit together as JSON-stat's must: save its table "
-                    "as CSV and try again."
-                )
-            ) from None
-    return _of_dimensions(frame)
-
-
-def _of_dimensions(frame: pd.DataFrame) -> Read:
-    content.refuse_shape(len(frame), len(frame.columns))
-    table = frame.assign(column="value", indicator="").reindex(columns=melting.COLUMNS)
-    others = frame.drop(columns=[*melting.COLUMNS, "file", "nuts", "own_flag"], errors="ignore")
-    understood = Understood(
-        content.JSON,
-        "utf-8",
-        layout=JSONSTAT,
-        region="geo",
-        period="time",
-        value="value",
-        columns=(*others.columns, "geo", "time", "value"),
-        rows=len(frame),
-    )
-    return Read(understood, table, [], others)
