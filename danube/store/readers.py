@@ -14,7 +14,7 @@ from pandas import DataFrame
 from pyarrow import RecordBatchReader
 
 from danube.store.errors import StoreError
-from danube.store.schema import KEYS, REFERENCE, REGISTER
+from danube.store.schema import KEYS, REFERENCE, REGISTER, written
 
 BATCH = 500_000
 
@@ -97,23 +97,27 @@ def rows(
 ) -> DataFrame:
     """The current rows of a table of the register, and the load of each.
 
-    There are none where the warehouse was written before there was such a table.
+    There are none where the warehouse was written before there was such a table, and a column is empty in
+    the rows that were written before there was such a column.
     """
     if name not in REGISTER:
         raise StoreError(f"There is no table {name!r} of single rows; there are {', '.join(REGISTER)}.")
     values = {"version": _known(cursor, version), **_counting(without, turned)}
-    if not _written(cursor, name):
+    there = written(cursor).get(name)
+    if there is None:
         return DataFrame(columns=[*REGISTER[name], "load"])
-    columns, key = (", ".join(f'"{column}"' for column in names) for names in (REGISTER[name], KEYS[name]))
+    columns = ", ".join(_shown(column, kind, there) for column, kind in REGISTER[name].items())
+    key = ", ".join(f'"{column}"' for column in KEYS[name])
     query = ROWS.format(live=LIVE, counted=COUNTED, columns=columns, table=name, key=key)
     return _table(cursor, query, values)
 
 
-def _written(cursor: DuckDBPyConnection, name: str) -> bool:
-    query = """SELECT count(*) FROM information_schema.tables
-        WHERE table_catalog = current_database() AND table_name = ?"""
-    found = cursor.execute(query, [name]).fetchone()
-    return bool(found and found[0])
+def _shown(column: str, kind: str, there: Collection[str]) -> str:
+    """The column; texts are empty and numbers missing where it was not there yet."""
+    value = f'"{column}"' if column in there else f"CAST(NULL AS {kind})"
+    if kind == "VARCHAR":
+        value = f"coalesce({value}, '')"
+    return f'{value} AS "{column}"'
 
 
 def figures(

@@ -146,8 +146,27 @@ TABLES: dict[str, Columns] = {
 
 
 def create(cursor: DuckDBPyConnection) -> None:
-    """Creates what is missing; call it inside a transaction."""
+    """Creates the tables and columns that are missing; call it inside a transaction.
+
+    A column that a warehouse of before did not have is empty in the rows that stand there.
+    """
     for name, columns in TABLES.items():
         body = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
         cursor.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({body})')
+    there = written(cursor)
+    for name, columns in TABLES.items():
+        for column in columns.keys() - there[name]:
+            cursor.execute(f'ALTER TABLE "{name}" ADD COLUMN "{column}" {columns[column]}')
     cursor.execute("INSERT INTO clock SELECT 0 WHERE NOT EXISTS (FROM clock)")
+
+
+def written(cursor: DuckDBPyConnection) -> dict[str, set[str]]:
+    """The tables that a warehouse has, and their columns: fewer than `TABLES` where it is an old one."""
+    found = cursor.execute(
+        "SELECT table_name, column_name FROM information_schema.columns "
+        "WHERE table_catalog = current_database()"
+    ).fetchall()
+    there: dict[str, set[str]] = {}
+    for table, column in found:
+        there.setdefault(table, set()).add(column)
+    return there

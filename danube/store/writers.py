@@ -120,10 +120,13 @@ def _event(cursor: DuckDBPyConnection, kind: str, load: int | None, who: str, no
 
 
 def _insert(cursor: DuckDBPyConnection, table: str, rows: DataFrame, load: int) -> None:
-    columns = ", ".join(f'CAST("{name}" AS {kind})' for name, kind in LOADED[table].items())
+    """By name: in a warehouse of before, columns that came later stand behind the load."""
+    columns = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in LOADED[table].items())
     cursor.register("incoming", rows)
     try:
-        cursor.execute(f'INSERT INTO "{table}" SELECT {columns}, {load} FROM incoming ORDER BY ALL')
+        cursor.execute(
+            f'INSERT INTO "{table}" BY NAME SELECT {columns}, {load} AS load FROM incoming ORDER BY ALL'
+        )
     finally:
         cursor.unregister("incoming")
     refuse_loss(cursor, table, load, len(rows))
