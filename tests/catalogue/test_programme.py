@@ -34,7 +34,10 @@ def test_every_table_has_its_key_its_document_and_a_place_in_the_warehouse(name:
 
 def test_references_lead_to_tables_with_ids() -> None:
     named = {one.names for table in TABLES.values() for one in table.columns if one.names}
-    assert named == {"document", "project", "organisation", "action_plan"}
+    assert named == {
+        "document", "project", "organisation", "action_plan",
+        "discovery_group", "need", "measure", "pilot", "validation", "replication",
+    }  # fmt: skip
     assert all(TABLES[name].key == ("id",) for name in named)
 
 

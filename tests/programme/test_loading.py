@@ -16,6 +16,12 @@ from danube.store import LoadInfo, Warehouse, connect
 from etl import build, programme
 from tests.programme import shipped
 
+TO_BE_FILLED = {
+    "discovery_group", "stakeholder", "workshop", "need", "measure", "pilot", "pilot_partner", "milestone",
+    "validation", "replication",
+}  # fmt: skip
+"""No document names a row of these: managers fill them."""
+
 HEADER = "indicator,region,period,value,flag,source,dataset,vintage"
 FIGURE = "gdp_pps,AT11,2023,27800,,eurostat-gdp-pps,nama_10r_2gdp,2025"
 
@@ -68,7 +74,7 @@ def test_every_table_with_rows_is_a_load_of_its_own_and_a_second_build_adds_noth
     filled = [name for name, table in shipped.tables().items() if len(table)]
     assert loads["holds"].tolist() == filled
     assert set(loads["kind"]) == {"publisher"}
-    assert set(TABLES) - set(filled) == {"discovery_group", "pilot"}
+    assert set(TABLES) - set(filled) == TO_BE_FILLED
     again = build.run(warehouse, data)
     assert (again.version, again.loaded) == (first.version, [])
 

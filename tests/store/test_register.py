@@ -10,7 +10,7 @@ import pytest
 from store_rows import observations
 
 from danube.settings import Settings
-from danube.store import LoadInfo, StoreError, Warehouse, connect
+from danube.store import LoadInfo, StoreError, Warehouse, connect, schema
 from danube.store.schema import REGISTER
 
 UPLOAD = LoadInfo("ours.csv", kind="upload")
@@ -113,4 +113,37 @@ def test_a_warehouse_of_before_opens_and_learns_the_tables(tmp_path: Path) -> No
     warehouse.add(priorities(("AT13", "ICT", "", "draft")), load=UPLOAD, holds="priority")
     assert warehouse.rows("priority")["load"].tolist() == [2]
     assert len(warehouse.observations()) == 1
+    warehouse.close()
+
+
+def pilots(*rows: tuple[str, str, float]) -> pd.DataFrame:
+    """Rows of id, measure and budget; all else is empty."""
+    table = pd.DataFrame(list(rows), columns=["id", "measure", "budget"])
+    return table.reindex(columns=list(REGISTER["pilot"]), fill_value="")
+
+
+LATER = ("measure", "priority", "requirements", "selection", "method", "lead")
+
+
+def test_a_warehouse_of_before_learns_columns(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table with fewer columns is read with the new ones empty; the next load brings them, both stand."""
+    with monkeypatch.context() as before:
+        fewer = {name: kind for name, kind in schema.TABLES["pilot"].items() if name not in LATER}
+        before.setitem(schema.TABLES, "pilot", fewer)
+        bare = {name: kind for name, kind in REGISTER["pilot"].items() if name not in LATER}
+        before.setitem(REGISTER, "pilot", bare)
+        before.setitem(schema.LOADED, "pilot", bare)
+        old = connect(settings)
+        old.add(pilots(("p1", "", 10.0)), load=UPLOAD, holds="pilot")
+        assert not set(LATER) & set(old.rows("pilot"))
+        old.close()
+    warehouse = connect(settings)
+    assert warehouse.rows("pilot")[["id", "measure", "budget", "load"]].to_numpy().tolist() == [
+        ["p1", "", 10.0, 1]
+    ]
+    warehouse.add(pilots(("p1", "m1", 20.0), ("p2", "m2", 5.0)), load=UPLOAD, holds="pilot")
+    told = warehouse.rows("pilot")[["id", "measure", "budget", "load"]]
+    assert told.to_numpy().tolist() == [["p1", "m1", 20.0, 2], ["p2", "m2", 5.0, 2]]
+    assert warehouse.rows("pilot", version=1)["measure"].tolist() == [""]
+    assert list(warehouse.rows("pilot")) == [*REGISTER["pilot"], "load"]
     warehouse.close()

@@ -8,7 +8,7 @@ several; what no document says is empty and never 0. Dates are of ISO 8601, as e
 
 from __future__ import annotations
 
-from danube.catalogue.programme import actions, clusters, partners
+from danube.catalogue.programme import actions, chain, clusters, partners
 from danube.catalogue.programme.columns import PARTED_BY, Column, Table
 
 __all__ = ["PARTED_BY", "TABLES", "Column", "Table"]
@@ -18,7 +18,9 @@ TABLES: dict[str, Table] = {
     for one in (
         partners.DOCUMENT, partners.PROJECT, partners.ORGANISATION, partners.PARTNERSHIP, partners.PLACE,
         actions.INSTRUMENT, actions.TARGET, actions.OUTPUT, actions.OUTCOME, actions.DISCOVERY_GROUP,
-        actions.ACTION_PLAN, actions.PILOT, actions.GOOD_PRACTICE, actions.GATHERING, actions.CLAIM,
+        chain.STAKEHOLDER, chain.WORKSHOP, chain.NEED, actions.ACTION_PLAN, chain.MEASURE, actions.PILOT,
+        chain.PILOT_PARTNER, chain.MILESTONE, chain.VALIDATION, chain.REPLICATION, actions.GOOD_PRACTICE,
+        actions.GATHERING, actions.CLAIM,
         clusters.CLUSTER_MEMBER,
     )
 }  # fmt: skip

@@ -49,9 +49,18 @@ def identity(example: str) -> Column:
     return column("id", "id", "Kennung", meaning, example=example, needed=True)
 
 
-def choice(name: str, english: str, german: str, meaning: str, values: Mapping[str, str]) -> Column:
-    """A column that holds one of these values, or nothing."""
-    return column(name, english, german, meaning, values=values)
+def choice(
+    name: str, english: str, german: str, meaning: str, values: Mapping[str, str], **more: Any
+) -> Column:
+    """A column that holds one of these values, or nothing; as a list, several of them."""
+    return column(name, english, german, meaning, values=values, **more)
+
+
+def reference(
+    name: str, english: str, german: str, meaning: str, names: str, *, needed: bool = True
+) -> Column:
+    """A column that names a row of another table by its id."""
+    return column(name, english, german, meaning, names=names, needed=needed)
 
 
 _COUNTRY_MEANING = N_("Code of the country, ISO 3166-1 in two letters.")
@@ -92,6 +101,16 @@ DOCUMENT_COLUMN = column(
     kind="list",
     names="document",
 )
+DOCUMENT_IF_ANY_COLUMN = column(
+    "document", "document", "Dokument", DOCUMENT_COLUMN.meaning, kind="list", names="document"
+)
+EVIDENCE_COLUMN = column(
+    "evidence",
+    "evidence",
+    "Nachweis",
+    N_("What proves it: the title or address of a report, of data, of an agreement."),
+    needed=True,
+)
 NOTE_COLUMN = column("note", "note", "Anmerkung", N_("Anything else that a reader should know."))
 BEGINS_COLUMN = column(
     "begins", "begins", "Beginn", N_("First day, month or year."), example="2024-01-01", kind="date"
@@ -110,6 +129,9 @@ KINDS_OF_DOCUMENT = {
     "news": N_("news or article"),
     "event": N_("page of an event"),
     "database": N_("database of projects"),
+    "agreement": N_("memorandum, agreement or contract"),
+    "plan": N_("plan or decision"),
+    "report": N_("report, minutes or data"),
 }
 EXTENTS = {
     "whole": N_("read as a whole"),
@@ -135,3 +157,16 @@ BASES = {
     "stated": N_("stated in the document"),
     "counted": N_("counted in the list that the document gives"),
 }
+VERDICTS = {
+    "confirmed": N_("confirmed"),
+    "confirmed-with-conditions": N_("confirmed with conditions"),
+    "not-confirmed": N_("not confirmed"),
+}
+YES_NO = {"yes": N_("yes"), "no": N_("no")}
+RESULTS = {
+    "works": N_("works"),
+    "adapted": N_("works after changes"),
+    "failed": N_("does not work there"),
+    "under-way": N_("under way"),
+}
+TRANSITIONS = {"green": N_("green"), "digital": N_("digital")}
