@@ -27,52 +27,73 @@ def all_shapes() -> dict[str, Schema]:
         "Anything": {"type": "object"},
         "Error": _thing({"error": TEXT}),
         "Health": _thing({"status": TEXT, "version": WHOLE, "app": TEXT, "streamlit": TEXT}),
+        "Versions": _answer({"events": _list({"type": "object"}), "loads": _list({"type": "object"})}),
+        **_figures(),
+        **_register(),
+        **_benchmark(),
+        **_files(),
+        **_indicator(),
+    }
+
+
+def _figures() -> dict[str, Schema]:
+    """Observations with their sources, regions and outlines."""
+    observation = {
+        "indicator": TEXT,
+        "region": TEXT,
+        "level": MAYBE_WHOLE,
+        "period": TEXT,
+        "value": MAYBE_NUMBER,
+        "flag": MAYBE_TEXT,
+        "source": MAYBE_TEXT,
+        "load": WHOLE,
+    }
+    paging = {"total": WHOLE, "offset": WHOLE, "next": MAYBE_TEXT}
+    outlines = {"type": {"const": "FeatureCollection"}, "features": _list({"type": "object"})}
+    return {
         "Source": _source(),
-        "FeatureCollection": _thing(
-            {"type": {"const": "FeatureCollection"}, "features": _list({"type": "object"})}
-        ),
-        "Observation": _thing(
-            {
-                "indicator": TEXT,
-                "region": TEXT,
-                "level": MAYBE_WHOLE,
-                "period": TEXT,
-                "value": MAYBE_NUMBER,
-                "flag": MAYBE_TEXT,
-                "source": MAYBE_TEXT,
-                "load": WHOLE,
-            }
-        ),
-        "Observations": _answer(
-            {"observations": _list(_shape("Observation"))},
-            {"total": WHOLE, "offset": WHOLE, "next": MAYBE_TEXT},
-        ),
+        "Observation": _thing(observation),
+        "Observations": _answer({"observations": _list(_shape("Observation"))}, paging),
+        "Region": _thing({"code": TEXT, "level": WHOLE, "name": TEXT, "country": TEXT, "parent": MAYBE_TEXT}),
+        "Regions": _answer({"regions": _list(_shape("Region"))}),
+        "FeatureCollection": _thing(outlines),
+        "Indicators": _answer({"indicators": _list(_shape("Indicator"))}),
+    }
+
+
+def _register() -> dict[str, Schema]:
+    """Priorities, measurements and the tables of the programme."""
+    rows = [_shape(f"Programme.{name}") for name in TABLES]
+    return {
         "Priority": _row("priority"),
         "Priorities": _answer({"priorities": _list(_shape("Priority"))}),
         "Measurement": _row("measurement"),
         "Measurements": _answer({"measurements": _list(_shape("Measurement"))}),
         **{f"Programme.{name}": _row(name) for name in TABLES},
-        "Programme": _answer(
-            {"table": TEXT, "rows": _list({"anyOf": [_shape(f"Programme.{name}") for name in TABLES]})}
-        ),
-        "Region": _thing({"code": TEXT, "level": WHOLE, "name": TEXT, "country": TEXT, "parent": MAYBE_TEXT}),
-        "Regions": _answer({"regions": _list(_shape("Region"))}),
-        "Indicators": _answer({"indicators": _list(_shape("Indicator"))}),
-        "Versions": _answer({"events": _list({"type": "object"}), "loads": _list({"type": "object"})}),
-        "Peer": _thing(
-            {"region": TEXT, "name": TEXT, "country": TEXT, "distance": NUMBER, "distances": _numbers()}
-        ),
+        "Programme": _answer({"table": TEXT, "rows": _list({"anyOf": rows})}),
+    }
+
+
+def _benchmark() -> dict[str, Schema]:
+    """Peers and rankings, and the recipe that asks for one."""
+    score = {"region": TEXT, "score": NUMBER, "rank": WHOLE, "low": WHOLE, "high": WHOLE, "median": NUMBER}
+    peer = {"region": TEXT, "name": TEXT, "country": TEXT, "distance": NUMBER, "distances": _numbers()}
+    return {
+        "Peer": _thing(peer),
         "Peers": _answer({"region": TEXT, "peers": _list(_shape("Peer")), "not_compared": _list(TEXT)}),
-        "Ranked": _thing(
-            {"region": TEXT, "score": NUMBER, "rank": WHOLE, "low": WHOLE, "high": WHOLE, "median": NUMBER}
-        ),
+        "Ranked": _thing(score),
         "NotRanked": _thing({"region": TEXT, "share": NUMBER, "missing": _list(TEXT)}),
         "Ranking": _answer({"ranking": _list(_shape("Ranked")), "not_ranked": _list(_shape("NotRanked"))}),
         "Recipe": _recipe(),
+    }
+
+
+def _files() -> dict[str, Schema]:
+    """Files sent and taken."""
+    return {
         "Content": {"type": "string", "contentMediaType": "application/octet-stream"},
         "File": _thing({"id": TEXT, "name": TEXT, "size": WHOLE, "sha256": TEXT}),
         "Discarded": _thing({"id": TEXT, "discarded": {"type": "boolean"}}),
-        **_indicator(),
     }
 
 
