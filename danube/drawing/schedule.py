@@ -21,6 +21,8 @@ from danube.drawing import palette
 from danube.texts import _
 
 STYLE = Path(__file__).with_suffix(".css")
+"""The style sheet of `table`, for the page that it stands on."""
+
 COLOURS = ("ground", "ink", "muted", "grid", "river", "amber", "amber_ink", "grey")
 MOST_TICKS = 9
 
@@ -109,12 +111,6 @@ def table(
         f'<thead><tr><th scope="col">{name}</th><th scope="col" class="track">{_years(ticks)}</th>'
         f'<th scope="col">{when}</th></tr></thead><tbody>{body}</tbody></table>'
     )
-
-
-@cache
-def style() -> str:
-    """The style sheet of `table`."""
-    return STYLE.read_text(encoding="utf-8")
 
 
 def _ticks(shown: Window | None) -> list[tuple[float, str]]:
