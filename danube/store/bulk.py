@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 from pyarrow import parquet
 
-from danube.store import readers, writers
+from danube.store import kept, readers, writers
 from danube.store.errors import StoreError
 from danube.store.schema import KEYS, OBSERVATION
 from danube.store.writers import LoadInfo
@@ -29,6 +29,7 @@ TWICE = f"""SELECT count(*) - count(DISTINCT ({KEY})), any_value(({KEY})) FROM r
 """Asked only where the rows are not in the order of their keys, as then one may stand there twice."""
 LARGEST = 2**62  # of a key as one number
 Numbers = NDArray[Any]
+Keep = Callable[[Path, int], str]
 
 
 @dataclass
@@ -55,10 +56,11 @@ class Work:
         return min(max(done, 0.0), 100.0) / 100
 
 
-def add(cursor: DuckDBPyConnection, path: Path, load: LoadInfo, work: Work) -> int:
+def add(cursor: DuckDBPyConnection, path: Path, load: LoadInfo, work: Work, keep: Keep) -> int:
     """Adds the figures of the file as a new load, in its order; returns the version.
 
-    They are held against the same rules as those of `writers.add`. Raises StoreError and changes nothing.
+    They are held against the same rules as those of `writers.add`. An upload stays a file where `keep` gives
+    it a name. Raises StoreError and changes nothing.
     """
     work.cursor = cursor
     cursor.execute(f"SET memory_limit = '{MEMORY}'")
@@ -66,19 +68,21 @@ def add(cursor: DuckDBPyConnection, path: Path, load: LoadInfo, work: Work) -> i
         rows = _checked(cursor, path, load.file)
         work.go_on()
         version = writers.begin(cursor, load, "observation", rows)
-        columns = ", ".join(
-            f'CAST("{name}" AS {kind})' for name, kind in OBSERVATION.items() if name != "flag"
-        )
-        given = columns.replace('CAST("source"', "coalesce(CAST(flag AS VARCHAR), ''), CAST(\"source\"")
-        cursor.execute(
-            f"INSERT INTO observation SELECT {given}, {version} FROM read_parquet($path)", {"path": str(path)}
-        )
-        writers.refuse_loss(cursor, "observation", version, rows)
+        if load.kind == "upload" and (name := keep(path, version)):
+            kept.enter(cursor, version, name)
+        else:
+            _insert(cursor, path, version, rows)
         work.go_on()
         return version
     finally:
         work.cursor = None
         cursor.execute("RESET memory_limit")
+
+
+def _insert(cursor: DuckDBPyConnection, path: Path, version: int, rows: int) -> None:
+    query = f"INSERT INTO observation SELECT {kept.GIVEN}, {version} FROM read_parquet($path)"
+    cursor.execute(query, {"path": str(path)})
+    writers.refuse_loss(cursor, "observation", version, rows)
 
 
 def _checked(cursor: DuckDBPyConnection, path: Path, file: str) -> int:

@@ -5,6 +5,8 @@ copy in one transaction; sync it to the disk; give it its own name `warehouse-<n
 move the pointer `warehouse.current`. A writer that dies before the last step leaves nothing that anyone
 reads, and its lock goes with it. A file, once named, never changes, so readers take no lock and wait for
 nobody. Files that the pointer left behind are swept by later writers; Linux keeps an open one alive.
+The figures of a large upload stay a file of their own (`danube.store.kept`), synced before the version that
+names it.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 from filelock import FileLock, Timeout
 
-from danube.store import readers, schema
+from danube.store import kept, readers, schema
 from danube.store.errors import StoreError, spoken
 from danube.texts import _, number
 
@@ -44,15 +46,18 @@ class Files:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._guard = threading.Lock()
-        self._open: tuple[str, DuckDBPyConnection] | None = None
+        self._open: tuple[str, DuckDBPyConnection, list[tuple[int, str]]] | None = None
 
     @contextmanager
     def reading(self) -> Iterator[DuckDBPyConnection]:
         """A cursor on the newest version; the connection behind it is opened once per version."""
         with spoken(self._name()):
             with self._guard:
-                cursor = self._connection().cursor()
+                connection, loads = self._connection()
+                cursor = connection.cursor()
             try:
+                if loads:
+                    kept.show(cursor, self._folder, loads)
                 yield cursor
             finally:
                 cursor.close()
@@ -70,6 +75,13 @@ class Files:
                 self._sweep_parts()
             return result
 
+    def keep(self, path: Path, load: int) -> str:
+        """Copies the file to those of this warehouse, for a load that is being written; its name there."""
+        name = kept.name(load)
+        shutil.copyfile(path, self._folder / name)
+        _sync(self._folder / name)
+        return name
+
     def close(self) -> None:
         """Lets go of the open file; the next reading opens it again."""
         with self._guard:
@@ -77,11 +89,12 @@ class Files:
                 self._open[1].close()
             self._open = None
 
-    def _connection(self) -> DuckDBPyConnection:
+    def _connection(self) -> tuple[DuckDBPyConnection, list[tuple[int, str]]]:
+        """The newest version, and the loads of it that are files of their own."""
         for attempt in range(5):
             name = self._pointed()
             if self._open and self._open[0] == name:
-                return self._open[1]
+                return self._open[1:]
             try:
                 fresh = _open(self._folder / name) if name else _empty()
             except duckdb.IOException:
@@ -89,8 +102,9 @@ class Files:
                     raise
                 time.sleep(0.02)  # swept between the two readings of a very old pointer: read it again
                 continue
-            self._open = name, fresh  # the old one is not closed: that would cut off its cursors at work
-            return fresh
+            # the old one is not closed: that would cut off its cursors at work
+            self._open = name, fresh, kept.entered(fresh)
+            return self._open[1:]
         raise AssertionError("unreachable")
 
     def _name(self) -> str:
@@ -151,6 +165,10 @@ class Files:
 
     def _sweep_parts(self) -> None:
         """Removes what a killed or refused writer left: nobody else works on it while we hold the lock."""
+        current = _number(self._pointed())
+        for path in self._folder.glob("figures-*.parquet"):
+            if _number(path.name) > current:
+                path.unlink(missing_ok=True)
         for leftover in self._folder.glob("warehouse*.part*"):
             if leftover.is_dir():  # what DuckDB put aside while it sorted
                 shutil.rmtree(leftover, ignore_errors=True)
@@ -194,7 +212,7 @@ def _empty() -> DuckDBPyConnection:
 
 
 def _number(name: str) -> int:
-    found = re.search(r"-(\d+)\.duckdb$", name)
+    found = re.search(r"-(\d+)\.(duckdb|parquet)$", name)
     return int(found[1]) if found else 0
 
 

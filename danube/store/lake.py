@@ -60,6 +60,10 @@ class Lake:
         with self._attached() as cursor, spoken(NAME):
             return _insisting(lambda: _transaction(cursor, change))
 
+    def keep(self, path: Path, load: int) -> str:  # noqa: ARG002
+        """No name: its tables are Parquet files of their own making, which all rows go into."""
+        return ""
+
     def close(self) -> None:
         """Detaches; the next call attaches again."""
         with self._guard:

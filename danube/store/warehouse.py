@@ -26,6 +26,8 @@ class Engine(Protocol):
 
     def writing(self, change: Callable[[DuckDBPyConnection], T]) -> T: ...
 
+    def keep(self, path: Path, load: int) -> str: ...
+
     def close(self) -> None: ...
 
 
@@ -103,10 +105,13 @@ class Warehouse:
     def add_parquet(self, path: Path, *, load: LoadInfo, work: Work | None = None) -> int:
         """Adds the figures of a Parquet file as a load, whatever their number; returns the version.
 
-        Columns, checks and guarantees are those of `add`; the file is read as a stream. `work` lets another
-        thread see how far it is, and stop it.
+        Columns, checks and guarantees are those of `add`; the file is read as a stream, and copied as it is
+        where the engine keeps large uploads as files. `work` lets another thread see how far it is, and stop
+        it.
         """
-        return self._engine.writing(lambda cursor: bulk.add(cursor, path, load, work or Work()))
+        return self._engine.writing(
+            lambda cursor: bulk.add(cursor, path, load, work or Work(), self._engine.keep)
+        )
 
     def export(self, path: Path, indicators: Collection[str] = ()) -> int:
         """Writes the current figures of these indicators (all, if none) to a Parquet file; their number."""
