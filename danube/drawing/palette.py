@@ -102,6 +102,13 @@ def theme(name: str) -> Theme:
 
 
 @cache
+def properties(name: str, *colours: str) -> str:
+    """Colours of a theme as custom properties of CSS: `--river:#14507A;--amber-ink:#8F5208`."""
+    chosen = theme(name)
+    return ";".join(f"--{one.replace('_', '-')}:{getattr(chosen, one)}" for one in colours)
+
+
+@cache
 def sequential(count: int, name: str) -> tuple[str, ...]:
     """`count` colours from low to high, monotone in luminance."""
     return _steps(_SEQUENTIAL[theme(name).name], count)

@@ -12,7 +12,6 @@ import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Literal
@@ -107,7 +106,7 @@ def table(
     line = _today(shown, today)
     body = "".join(_row(row, shown, _lines(ticks) + line) for row in rows)
     return (
-        f'<table class="schedule" style="{_colours(theme)}"><caption>{escape(alt)}</caption>'
+        f'<table class="schedule" style="{palette.properties(theme, *COLOURS)}"><caption>{escape(alt)}</caption>'
         f'<thead><tr><th scope="col">{name}</th><th scope="col" class="track">{_years(ticks)}</th>'
         f'<th scope="col">{when}</th></tr></thead><tbody>{body}</tbody></table>'
     )
@@ -170,9 +169,3 @@ def _mark(mark: Mark, shown: Window) -> str:
         return ""
     place = (shown.share(first) + shown.share(last)) / 2
     return f'<i class="{mark.sign}" style="--m:{place:.1f}" title="{escape(mark.label)}"></i>'
-
-
-@cache
-def _colours(theme: str) -> str:
-    chosen = palette.theme(theme)
-    return ";".join(f"--{name.replace('_', '-')}:{getattr(chosen, name)}" for name in COLOURS)

@@ -58,3 +58,7 @@ def test_unknown_theme_is_light() -> None:
 
 def test_one_class_has_one_colour() -> None:
     assert len(palette.sequential(1, "light")) == 1
+
+
+def test_colours_become_properties_of_css() -> None:
+    assert palette.properties("light", "river", "amber_ink") == "--river:#14507A;--amber-ink:#8F5208"
