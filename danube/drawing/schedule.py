@@ -105,8 +105,9 @@ def table(
     ticks = _ticks(shown)
     line = _today(shown, today)
     body = "".join(_row(row, shown, _lines(ticks) + line) for row in rows)
+    colours = palette.properties(theme, *COLOURS)
     return (
-        f'<table class="schedule" style="{palette.properties(theme, *COLOURS)}"><caption>{escape(alt)}</caption>'
+        f'<table class="schedule" style="{colours}"><caption>{escape(alt)}</caption>'
         f'<thead><tr><th scope="col">{name}</th><th scope="col" class="track">{_years(ticks)}</th>'
         f'<th scope="col">{when}</th></tr></thead><tbody>{body}</tbody></table>'
     )
