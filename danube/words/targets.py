@@ -32,7 +32,7 @@ NO_LINE = {
 
 
 def progress(one: Progress) -> str:
-    """`12 % of the way, 1.8 of 15 …`; or that it cannot be computed, and what is missing."""
+    """How far it is, or that it cannot be computed and what is missing; of rows, how many are held."""
     if one.share is None:
         why = texts.listing([_(LACKS[lack]) for lack in one.lacks])
         return _("Cannot be computed: {why}.", why=why)
@@ -42,6 +42,8 @@ def progress(one: Progress) -> str:
             "{share} % of the way: from {baseline} to {value}, where {aim} is to be reached.",
             share=done, baseline=_amount(one.baseline), value=_amount(one.value), aim=_amount(one.aim),
         )  # fmt: skip
+    if one.counts:
+        return _("The register holds {value} of {aim}.", value=_amount(one.value), aim=_amount(one.aim))
     return _("{value} of {aim} ({share} %).", value=_amount(one.value), aim=_amount(one.aim), share=done)
 
 

@@ -40,7 +40,7 @@ def test_places_to_be_filled_are_no_progress_of_zero() -> None:
     assert told["spinit-pilots"].share is None and told["spinit-pilots"].lacks == ("rows",)
     assert told["spinit-plans"].lacks == ("rows", "target")
     assert (told["devise-plans"].value, told["devise-plans"].share) == (1, 0.1)
-    assert words.progress(told["devise-plans"]) == "1 of 10 (10 %)."
+    assert words.progress(told["devise-plans"]) == "The register holds 1 of 10."
 
 
 def test_an_increase_is_measured_from_its_baseline() -> None:
