@@ -2,15 +2,25 @@
 
 import streamlit as st
 
-from danube.programme import awaited, targets
+from danube.programme import awaited, stages, targets
 from danube.texts import _
 from danube.ui import frame
-from danube.ui.programme import aims, footing, initiatives, registers
+from danube.ui.programme import aims, board, footing, initiatives, matrix, registers
 from danube.words import portfolio
 
-TABLES = ("project", "target", "outcome", "output", "gathering", "claim")
+TABLES = (
+    "project",
+    "pilot",
+    "validation",
+    "replication",
+    "target",
+    "outcome",
+    "output",
+    "gathering",
+    "claim",
+)
 
-page = frame.begin(_("What is being done about it, and how far is it?"))
+page = frame.begin(_("What is being done about it, and how far is it?"), "project")
 register = registers.now()
 progress = targets.of(register)
 promised = awaited.awaited(register)
@@ -20,7 +30,16 @@ initiatives.draw_when(register)
 st.header(_("The initiatives"), anchor=False)
 initiatives.draw_cards(register)
 
-st.header(_("What they want to reach"), anchor=False)
+st.header(_("Where the pilots stand"), anchor=False)
+with frame.controls():
+    project = board.project(register)
+standings = [one for one in stages.of(register, registers.measurements()) if project in ("", one.project)]
+board.draw(standings, [one for one in promised if project in ("", one.project)])
+
+st.header(_("Validated here, repeated elsewhere"), anchor=False)
+matrix.draw(register)
+
+st.header(_("What the initiatives want to reach"), anchor=False)
 aims.draw(register, progress)
 page.notes()
-footing.cite(register, footing.documents(register, *TABLES), TABLES)
+footing.cite(register, footing.documents(register, *TABLES), TABLES, choices={"project": project})
