@@ -71,6 +71,14 @@ def place(row: Mapping[str, Any]) -> str:
     return ", ".join(dict.fromkeys(part for part in told if part)) or texts.MISSING
 
 
+def near(row: Mapping[str, Any]) -> str:
+    """The same in short: `Varna, BG`, `Vest, RO`."""
+    region, country = str(row.get("region") or ""), str(row.get("country") or "")
+    native = regions.load()[region].name if region in regions.load() else ""
+    told = [str(row.get("town") or "") or native or str(row.get("area") or ""), country]
+    return ", ".join(part for part in told if part) or texts.MISSING
+
+
 def _named(code: str) -> str:
     """The region's or country's name; a country outside the Danube Region by Babel, else the code."""
     if code in regions.load():

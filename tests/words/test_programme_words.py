@@ -62,3 +62,10 @@ def test_a_place_is_told_from_town_to_country() -> None:
     )
     assert words.place({"area": "Cantabria", "region": "", "country": "ES"}) == "Cantabria, Spain"
     assert words.place({"town": "", "region": "", "country": ""}) == "–"
+
+
+def test_a_place_in_short() -> None:
+    assert words.near({"town": "Varna", "region": "BG33", "country": "BG"}) == "Varna, BG"
+    assert words.near({"town": "", "region": "RO42", "country": "RO"}) == "Vest, RO"
+    assert words.near({"town": "", "area": "Cantabria", "region": "", "country": "ES"}) == "Cantabria, ES"
+    assert words.near({}) == "–"

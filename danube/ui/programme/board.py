@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from danube.catalogue.programme.columns import CLUSTERS
@@ -17,6 +18,7 @@ from danube.texts import _, n_
 from danube.ui import addresses, selection, show
 from danube.ui.programme import footing
 from danube.ui.programme.matrix import COLOURS, STYLE
+from danube.ui.show import Column, Link
 from danube.words import programme as words
 
 NO_CLUSTER = ""
@@ -35,6 +37,7 @@ def draw(standings: Sequence[Standing], awaited: Sequence[Awaited]) -> None:
     """Stages from left to right, clusters from top to bottom; below, the places nobody has filled."""
     st.html(STYLE)
     st.html(_table(standings))
+    _draw_lacks(standings)
     for one in awaited:
         if one.table == "pilot":
             _draw_open(one)
@@ -85,8 +88,37 @@ def _card(one: Standing) -> str:
     address = addresses.page("pilot", pilot=one.pilot["id"])
     return (
         f'<li><a href="{escape(address)}">{escape(one.pilot["name"])}</a>'
-        f"<small>{escape(words.place(one.pilot))}</small><small>{escape(one.lacks)}</small></li>"
+        f"<small>{escape(words.near(one.pilot))}</small></li>"
     )
+
+
+def _draw_lacks(standings: Sequence[Standing]) -> None:
+    """What each pilot lacks for its next stage, as a table that opens."""
+    waiting = [one for one in standings if one.lacks]
+    if not waiting:
+        return
+    title = n_(
+        "What {count} pilot lacks for its next stage",
+        "What {count} pilots lack for their next stage",
+        len(waiting),
+    )
+    with st.expander(title, key="lacks", on_change="rerun") as drawer:
+        if drawer.open:
+            _draw_lacking(waiting)
+
+
+def _draw_lacking(waiting: Sequence[Standing]) -> None:
+    table = pd.DataFrame(
+        {
+            "pilot": [
+                Link(one.pilot["name"], addresses.page("pilot", pilot=one.pilot["id"])) for one in waiting
+            ],
+            "stage": [_(stages.LABELS[one.stage]) for one in waiting],
+            "lacks": [one.lacks for one in waiting],
+        }
+    )
+    heads = {"pilot": Column(_("Pilot")), "stage": Column(_("Stage")), "lacks": Column(_("What is lacking"))}
+    show.table(table, alt=_("What each pilot lacks for its next stage."), key="lacking", columns=heads)
 
 
 def _draw_open(one: Awaited) -> None:

@@ -77,11 +77,13 @@ def _place(code: str) -> str:
 def _row(one: Tested, places: Sequence[str]) -> str:
     address = addresses.page("pilot", pilot=one.pilot["id"])
     verdict = _(VERDICTS[one.validation["verdict"]])
-    judged = f"{one.validation['conditions']} ({words.moment(one.validation['date'])})".strip()
+    judged = f"{verdict}, {words.moment(one.validation['date'])}"
+    conditions = (
+        f"<small>{escape(one.validation['conditions'])}</small>" if one.validation["conditions"] else ""
+    )
     head = (
         f'<a href="{escape(address)}">{escape(one.pilot["name"])}</a>'
-        f"<small>{escape(words.place(one.pilot))}</small>"
-        f"<small><b>{escape(verdict)}</b>: {escape(judged)}</small>"
+        f"<small>{escape(words.place(one.pilot))}</small><small><b>{escape(judged)}</b></small>{conditions}"
     )
     cells = "".join(_cell(one.places.get(code, ()), _place(code)) for code in places)
     return f'<tr><th scope="row">{head}</th>{cells}</tr>'
