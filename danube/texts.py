@@ -52,6 +52,11 @@ def _(message: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def in_every_language(message: str) -> tuple[str, ...]:
+    """A message as readers of each language see it: what somebody copies from a page may be any of them."""
+    return tuple(_messages(code).gettext(message) for code in LANGUAGES)
+
+
 def n_(one: str, many: str, count: int, **values: object) -> str:
     """The singular or plural form for `count`, which fills `{count}`."""
     text = _messages(language()).ngettext(one, many, count)

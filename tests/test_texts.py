@@ -78,3 +78,8 @@ def test_two_visitors_in_two_threads_never_mix():
 
 def test_a_message_fills_its_places():
     assert texts._("Version {version} of the figures", version=3) == "Version 3 of the figures"
+
+
+def test_a_message_in_every_language() -> None:
+    assert texts.in_every_language("Region") == ("Region", "Region")
+    assert texts.in_every_language("nobody says this") == ("nobody says this", "nobody says this")

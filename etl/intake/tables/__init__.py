@@ -1,7 +1,7 @@
-"""The front door of the import: tables of figures, of S3 priorities and of pilots' measurements.
+"""The front door of the import: tables of figures, of S3 priorities, of measurements, of the programme.
 
 Which of them a file holds is decided by its headings, asked where they leave it open, or told. Figures go
-their own way (`etl.intake.importing`); the other two come here, and answer with a Report of the same shape,
+their own way (`etl.intake.importing`); all others come here, and answer with a Report of the same shape,
 whose `table` names the kind.
 """
 
@@ -14,7 +14,10 @@ from typing import Any
 
 import pandas as pd
 
-from danube.catalogue.forms import FIGURES, FORMS, MEASUREMENTS, PRIORITIES
+from danube.catalogue.forms import FIGURES, MEASUREMENTS, PRIORITIES
+from danube.catalogue.kinds import KINDS
+from danube.catalogue.programme import TABLES
+from danube.programme.register import Register as Programme
 from danube.store import LoadInfo, Warehouse
 from danube.store.schema import REGISTER
 from danube.texts import _
@@ -33,6 +36,7 @@ __all__ = ["examine", "examine_measurements", "examine_priorities", "kind_of", "
 TABLE = "table"
 """The key of the question which kind of table a file is, and of its answer."""
 Register = Callable[[str], pd.DataFrame]
+"""The current rows of a table of the warehouse, as `Warehouse.rows` gives them."""
 
 
 def examine(
@@ -49,17 +53,24 @@ def examine(
     """What an import of the whole file would do, whatever kind of table it holds; nothing is changed.
 
     `table`: the kind, where somebody says it. `known`: current figures of the warehouse, and `register` the
-    current rows of its table `priority` or `measurement` (as `Warehouse.rows`), to compare with. All else is
-    as in `importing.examine`, and so are the refusals.
+    current rows of its other tables, to compare with and, in the programme, to find what a row names. All
+    else is as in `importing.examine`, and so are the refusals.
     """
     kind, asked = _kind(path, choices, table, recipe, answers)
     if asked is not None:
         return asked
     if kind == FIGURES:
         return importing.examine(path, choices, recipe=recipe, answers=answers, known=known, **more)
-    rows = register(FORMS[kind].holds) if register else None
     taken = {name: value for name, value in more.items() if name in ("today", "name", "repairs")}
-    return _registered(kind, path, choices, recipe=recipe, answers=answers, known=rows, **taken)
+    if register is not None:
+        taken |= {"known": register(KINDS[kind].holds)}
+        taken |= {"programme": _programme(register)} if kind in TABLES else {}
+    return _registered(kind, path, choices, recipe=recipe, answers=answers, **taken)
+
+
+def _programme(register: Register) -> Programme:
+    """The whole programme, of which a row may name any other."""
+    return Programme(0, {name: register(name) for name in TABLES})
 
 
 def examine_priorities(path: Path, choices: Choices | None = None, **more: Any) -> Report:
@@ -74,10 +85,10 @@ def examine_measurements(path: Path, choices: Choices | None = None, **more: Any
 
 def store(report: Report, warehouse: Warehouse, *, note: str = "", who: str = "") -> int:
     """The accepted rows as a new load; returns the version. Raises ImportRefused and stores nothing."""
-    if report.table not in (PRIORITIES, MEASUREMENTS):
+    if report.table not in KINDS or report.table == FIGURES:
         return importing.store(report, warehouse, note=note, who=who)
     importing.refuse_open(report)
-    holds = FORMS[report.table].holds
+    holds = KINDS[report.table].holds
     info = LoadInfo(report.file, report.sha256, who, note, report.recipe.as_json(), "upload")
     return warehouse.add(report.figures[list(REGISTER[holds])], load=info, holds=holds)
 
@@ -88,23 +99,24 @@ def _kind(
     """The kind of the table; where it is open, the report that asks for it."""
     expected = str(given.expects.get(TABLE, "")) if given else ""
     told = table or (answers or {}).get(TABLE, "") or (given.answers.get(TABLE, "") if given else "")
-    if told and told not in FORMS:
+    if told and told not in KINDS:
         raise ImportRefused(
             _(
                 "There is no kind of table {name}: choose among {names}.",
                 name=repr(told),
-                names=", ".join(FORMS),
+                names=", ".join(KINDS),
             )
         )
-    if told or expected in FORMS:
+    if told or expected in KINDS:
         return told or expected, None
-    kind, start = deciding.decided(path, choices or Choices())
-    if kind:
-        return kind, None
+    found = deciding.decided(path, choices or Choices())
+    if found.kind:
+        return found.kind, None
+    start = found.start
     assert start is not None
     asked = Report(
         path.name, start.encoding, start.delimiter, "", start.layout, 0, 0,
-        questions=[deciding.asked()], understood=start, table="",
+        questions=[deciding.asked(found.options)], understood=start, table="",
     )  # fmt: skip
     return "", asked
 
@@ -120,8 +132,9 @@ def _registered(
     today: date | None = None,
     name: str = "",
     repairs: Sequence[Repair] = (),
+    programme: Programme | None = None,
 ) -> Report:
-    """A table of the register. Raises Misfit where the recipe was made for another kind of table."""
+    """A table of single statements. Raises Misfit where the recipe was made for another kind of table."""
     if recipe is not None and recipe.expects.get(TABLE, kind) != kind:
         raise Misfit(
             _(
@@ -130,4 +143,6 @@ def _registered(
             )
         )
     read, said = merging.merged(recipe, choices or Choices(), answers or {})
-    return examining.examined(path, FORMS[kind], name or path.name, read, said, recipe, known, today, repairs)
+    return examining.examined(
+        path, KINDS[kind], name or path.name, read, said, recipe, known, today, repairs, programme
+    )

@@ -30,6 +30,8 @@ def single(rows: pd.DataFrame, holds: str) -> tuple[pd.DataFrame, pd.DataFrame, 
 
 
 def _conflict(part: pd.DataFrame, said: Sequence[str], key: Sequence[str]) -> pd.DataFrame:
+    """The rows refused; the column told is the second of the key, or its only one."""
+    column = (*key, *key)[1]
     lines = ", ".join(map(str, part["row"].head(SHOWN)))
     reason = _(
         "Rows {rows} say different things about {what}.", rows=lines, what=" · ".join(filter(None, said))
@@ -37,8 +39,8 @@ def _conflict(part: pd.DataFrame, said: Sequence[str], key: Sequence[str]) -> pd
     return pd.DataFrame(
         {
             "row": part["row"],
-            "column": key[1],
-            "value": part[key[1]],
+            "column": column,
+            "value": part[column],
             "code": "conflict",
             "reason": reason,
             "hint": _("Keep one of the rows."),

@@ -1,4 +1,4 @@
-"""What an import of priorities or measurements would do, told over the whole file, as of figures."""
+"""What an import of single statements would do, told over the whole file, as of figures."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from danube.catalogue.forms import MEASUREMENTS, PRIORITIES, Form
+from danube.catalogue.programme import Table
+from danube.programme.register import Register
 from danube.texts import _
 from etl import checks
 from etl.intake import layout, notes, recipe, repairs
@@ -19,7 +21,7 @@ from etl.intake.recipe import Recipe
 from etl.intake.repairs import Repair
 from etl.intake.report import Report
 from etl.intake.seen import FIRST, Seen
-from etl.intake.tables import columns, comparison, measurements, opening, priorities
+from etl.intake.tables import columns, comparison, measurements, opening, priorities, programme
 from etl.intake.tables.columns import Assigned
 from etl.intake.tables.opening import Opened
 from etl.intake.tables.priorities import Taken
@@ -35,15 +37,19 @@ def examined(
     known: pd.DataFrame | None,
     today: date | None,
     more: Sequence[Repair],
+    register: Register | None = None,
 ) -> Report:
-    """Everything about the file; nothing is changed. Raises Unreadable, Misfit or ImportRefused."""
+    """Everything about the file; nothing is changed. Raises Unreadable, Misfit or ImportRefused.
+
+    `register`: the programme as it stands, which a table of the programme is held against.
+    """
     mine, strange = recipe.repaired(given, path)
     mended = repairs.merged(mine, more)
     found = _opened(path, form, file, choices, given, mended)
     made = columns.assigned(found, form, choices, answers)
     understood, doubt = _understood(found.understood, made, form, choices)
     there = _there(form, known)
-    taken = _taken(form, made, answers, understood.decimal, there, today)
+    taken = _taken(form, made, answers, understood.decimal, there, today, register)
     done = [one for one in mended if one not in set(found.missed)]
     rows = taken.rows.sort_values("row", kind="stable")
     return Report(
@@ -101,10 +107,19 @@ def _understood(
         indicator=named["indicator"],
         flag=named["flag"],
     )
-    if form.name != MEASUREMENTS:
+    figures = _figures(made, form)
+    if figures is None:
         return replace(known, decimal=start.decimal or "."), []
-    sign, doubt = layout.decimal_of(made.table["value"], start, choices)
+    sign, doubt = layout.decimal_of(figures, start, choices)
     return replace(known, decimal=sign), doubt
+
+
+def _figures(made: Assigned, form: Form) -> pd.Series | None:
+    """All cells that should be figures; None where the table has no column for any."""
+    if isinstance(form, Table):
+        columns = form.of_kind("number")
+        return pd.concat([made.table[name] for name in columns]) if columns else None
+    return made.table["value"] if form.name == MEASUREMENTS else None
 
 
 def _there(form: Form, known: pd.DataFrame | None) -> pd.DataFrame | None:
@@ -123,11 +138,14 @@ def _taken(
     decimal: str,
     known: pd.DataFrame | None,
     today: date | None,
+    register: Register | None,
 ) -> Taken:
     """The rows read and held against the rules; none while a column that is needed is not known."""
     if made.lacking:
         nothing = made.table.iloc[:0].assign(place="", how="")
         return Taken(nothing, pd.DataFrame(columns=checks.REFUSED))
+    if isinstance(form, Table):
+        return programme.taken(made.table, form, answers, decimal, register)
     if form.name == PRIORITIES:
         return priorities.taken(made.table, answers)
     return measurements.taken(made.table, answers, decimal, known, today)
@@ -143,7 +161,10 @@ def _rejected(found: Opened, made: Assigned, refused: pd.DataFrame) -> list[Find
 def _seen(cells: pd.DataFrame, made: Assigned) -> Seen:
     """The first rows as the file has them; all its texts for regions and for periods."""
     first = cells.head(FIRST).reset_index(names="row")
-    texts = {name: tuple(sorted({*made.table[name]} - {""})) for name in ("region", "period")}
+    texts = {
+        name: tuple(sorted({*made.table[name]} - {""})) if name in made.table else ()
+        for name in ("region", "period")
+    }
     return Seen(first, texts["region"], texts["period"])
 
 

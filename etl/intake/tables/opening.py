@@ -1,4 +1,4 @@
-"""A table of priorities or of measurements is opened: its cells as text, its headings found by their names.
+"""A table of single statements is opened: its cells as text, its headings found by their names.
 
 The reading of figures looks for the row where figures begin; these tables need not have any. Here the row of
 the headings is the one that names most columns of the form.
@@ -10,12 +10,14 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 
 from danube.catalogue.forms import Form, headings
+from danube.catalogue.kinds import KINDS
 from danube.texts import _
 from etl.intake import content, dialect, grid, layout, repairs, signs, workbook
 from etl.intake.asked import Finding, question
@@ -135,12 +137,30 @@ def named(cells: Grid, form: Form) -> int:
 
 def fields(row: Sequence[str], form: Form) -> set[str]:
     """The columns of the form that a row of headings names."""
+    return _named(keys(row), form)
+
+
+def keys(row: Sequence[str]) -> list[str]:
+    """The headings of a row as they are looked up."""
+    return [signs.key(cell) for cell in row]
+
+
+def _named(looked_up: Sequence[str], form: Form) -> set[str]:
     words = known(form)
-    return {words[key] for key in map(signs.key, row) if key in words}
+    return {words[key] for key in looked_up if key in words}
 
 
 def known(form: Form) -> dict[str, str]:
     """Heading, as `signs.key` writes it, to the column of the form."""
+    return _known(form.name) if KINDS.get(form.name) is form else _words(form)
+
+
+@cache
+def _known(name: str) -> dict[str, str]:
+    return _words(KINDS[name])
+
+
+def _words(form: Form) -> dict[str, str]:
     told = {signs.key(text): one.name for one in form.fields for text in headings(one)}
     if "region" in told.values():
         told = {**dict.fromkeys(sorted(signs.REGION_WORDS - {"code", "kód", "kod"}), "region"), **told}
@@ -150,17 +170,10 @@ def known(form: Form) -> dict[str, str]:
 def _delimiter(text: str, forms: Sequence[Form]) -> str:
     """The sign at which a row of the beginning splits into most known headings; empty where it is none."""
     lines = [line for line in text[: dialect.SAMPLE].splitlines() if line.strip()][:LOOKED_AT]
-    merits = {
-        sign: max(
-            (
-                len(fields([cell.strip(' "') for cell in line.split(sign)], form))
-                for line in lines
-                for form in forms
-            ),
-            default=0,
-        )
-        for sign in dialect.DELIMITERS
-    }
+    merits = {}
+    for sign in dialect.DELIMITERS:
+        rows = [keys([cell.strip(' "') for cell in line.split(sign)]) for line in lines if sign in line]
+        merits[sign] = max((len(_named(row, form)) for row in rows for form in forms), default=0)
     best = max(dialect.DELIMITERS, key=merits.__getitem__)
     return best if merits[best] >= FEWEST else ""
 

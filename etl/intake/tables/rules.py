@@ -100,7 +100,7 @@ def among(one: Field) -> Rule:
         one.name,
         lambda cells: (cells != "") & ~cells.isin(list(one.values)),
         lambda seen: _("{text} is none of the words that may stand here.", text=repr(seen[:80])),
-        lambda seen: _near_value(one, seen),
+        lambda seen: near_value(one, seen),
     )
 
 
@@ -110,7 +110,8 @@ def meant(cells: pd.Series, one: Field) -> pd.Series:
     return cells.map(lambda text: words.get(text.casefold(), text)).astype(object)
 
 
-def _near_value(one: Field, seen: str) -> str:
+def near_value(one: Field, seen: str) -> str:
+    """What to write instead of a word that is no value of the column."""
     from rapidfuzz import process
 
     words = values(one)
