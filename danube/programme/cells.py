@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from danube import regions, texts
-from danube.catalogue.programme import Column, Table
+from danube.catalogue.programme import Column, Table, singular
 from danube.programme import places
 from danube.programme.register import parts
 from danube.texts import _
@@ -90,7 +90,11 @@ def _strangers(one: Column, value: str, ids: Ids) -> Iterator[Flaw]:
     known = ids.get(one.names, set())
     for part in _each(one, value) if one.names else ():
         if part not in known:
-            text = _("There is no {table} {id}; name a row of that table.", table=one.names, id=repr(part))
+            text = _(
+                "There is no {table} {id}; name a row of that table.",
+                table=singular.one(one.names),
+                id=repr(part),
+            )
             yield Flaw(one.name, "no-such-row", text)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from danube.catalogue import forms
 from danube.catalogue.forms import FORMS
-from danube.catalogue.programme import TABLES
+from danube.catalogue.programme import TABLES, singular
 from danube.store.schema import KEYS, REGISTER
 from danube.texts import LANGUAGES
 from danube.words.versions import HOLDS
@@ -30,6 +30,10 @@ def test_every_table_has_its_key_its_document_and_a_place_in_the_warehouse(name:
     assert {one for one in columns if REGISTER[name][one] == "DOUBLE"} == set(table.of_kind("number"))
     assert name == "document" or "document" in columns
     assert name in HOLDS
+
+
+def test_every_table_has_a_word_for_one_of_its_rows() -> None:
+    assert set(singular.ONE) == set(TABLES)
 
 
 def test_references_lead_to_tables_with_ids() -> None:

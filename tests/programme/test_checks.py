@@ -57,7 +57,7 @@ ZEDA = {"project": "spinit", "organisation": "zeda"}
         ("project", SPINIT, {"share": 101}, "The share of 101 % is more than the whole"),
         ("project", SPINIT, {"partners": -1}, "partners is -1; it cannot be below 0"),
         ("project", SPINIT, {"web": "interreg-danube.eu"}, "must begin with http"),
-        ("good_practice", {"id": "samt"}, {"inspires": "dr-spain"}, "There is no action_plan 'dr-spain'"),
+        ("good_practice", {"id": "samt"}, {"inspires": "dr-spain"}, "There is no action plan 'dr-spain'"),
         ("claim", {"statement": "regions"}, {"subject": "devis"}, "There is no project 'devis'"),
     ],
 )  # fmt: skip
