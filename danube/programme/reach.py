@@ -31,7 +31,8 @@ JUDGED = ["kind", "id", "region", "indicator", "period", "value", "median", "dis
 class Action:
     """What is done somewhere, and the indicators it is aimed at; `basis` says how these are known.
 
-    region: a code of any level, empty outside the Danube Region; begins: as exact as it is known.
+    region: a code of any level, empty outside the Danube Region; begins: as exact as it is known, and where
+    no document dates the action (`dated` is false) the beginning of its project.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Action:
     region: str
     country: str
     begins: str
+    dated: bool
     indicators: tuple[str, ...]
     basis: Basis
 
@@ -96,18 +98,19 @@ def actions(register: Register, measurements: pd.DataFrame, project: str = "") -
     """The pilots, plans and instruments of a project, or of all of them."""
     aims = _Aims(register, measurements)
     begun = {row["id"]: row["begins"] for row in register.rows("project")}
-    found = []
-    for kind in KINDS:
-        for row in records(places.settled(register.table(kind, project))):
-            indicators, basis = aims.of(kind, row)
-            begins = row.get("begins") or row.get("date") or begun.get(row["project"], "")
-            country, region = row["country"], row["region"]
-            found.append(
-                Action(
-                    kind, row["id"], row["name"], row["project"], region, country, begins, indicators, basis
-                )
-            )
-    return tuple(found)
+    return tuple(
+        _action(kind, row, begun.get(row["project"], ""), aims)
+        for kind in KINDS
+        for row in records(places.settled(register.table(kind, project)))
+    )
+
+
+def _action(kind: Kind, row: dict[str, Any], begun: str, aims: _Aims) -> Action:
+    """A row of the register as an action; `begun` is when its project began."""
+    own = row.get("begins") or row.get("date") or ""
+    name, project, region, country = (row[one] for one in ("name", "project", "region", "country"))
+    told = aims.of(kind, row)
+    return Action(kind, row["id"], name, project, region, country, own or begun, bool(own), *told)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,8 @@ STANDING = pd.DataFrame(
 
 
 def action(name: str, region: str, *indicators: str, kind: reach.Kind = "pilot") -> Action:
-    return Action(kind, name, name, "p", region, region[:2], "2024", indicators, "need" if indicators else "")
+    basis: reach.Basis = "need" if indicators else ""
+    return Action(kind, name, name, "p", region, region[:2], "2024", True, indicators, basis)
 
 
 def pairs(rows: pd.DataFrame) -> list[tuple[str, str]]:
@@ -90,6 +91,7 @@ def test_a_pilot_and_its_plan_are_aimed_at_their_need() -> None:
     pilot, plan = reach.actions(chain(measure="measure", begins="2025-03"), NOTHING)
     assert (pilot.indicators, pilot.basis, pilot.begins) == (("gerd",), "need", "2025-03")
     assert (plan.indicators, plan.basis, plan.begins) == (("gerd",), "need", "2024")
+    assert pilot.dated and not plan.dated, "the plan is dated by its project alone"
 
 
 def test_a_pilot_without_a_need_is_aimed_at_what_it_measures_of_the_catalogue() -> None:
