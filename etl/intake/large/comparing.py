@@ -2,50 +2,101 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
-from duckdb import DuckDBPyConnection
+import pyarrow as pa
+from numpy.typing import NDArray
+from pyarrow import parquet
 
 from danube.store import Warehouse
-from etl.intake.large.accepted import Written
+from etl.intake.large.judged import Judged
+from etl.intake.large.sorting import Ordered, Places
 from etl.intake.large.workshop import SHOWN
 from etl.intake.report import DIFFERENCE
 
-BOTH = """CREATE OR REPLACE VIEW compared AS
-    SELECT mine.indicator, mine.region, mine.period, there.value AS before, mine.value AS after,
-        CASE WHEN there.indicator IS NULL THEN 'new'
-            WHEN there.value IS NOT DISTINCT FROM mine.value
-                AND coalesce(there.flag, '') = coalesce(mine.flag, '') THEN 'unchanged'
-            ELSE 'changed' END AS status
-    FROM mine LEFT JOIN there USING (indicator, region, period)"""
-COUNTS = "SELECT status, count(*) FROM compared GROUP BY status"
-FIRST = f"""SELECT {", ".join(DIFFERENCE)} FROM compared
-    ORDER BY status, indicator, region, period LIMIT {SHOWN}"""
+NEW, CHANGED, UNCHANGED = range(3)
+STATES = {CHANGED: "changed", NEW: "new", UNCHANGED: "unchanged"}
+CODED = ["indicator", "region", "period", "flag"]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the warehouse has of the indicators of the file, in its order.
+
+    `indicator`: ranks; `pair`: of indicator and region in one number, below 0 where the file has no such
+    region; `key`: as in `Judged`, below 0 where it has no such period either; `same`: the place of an
+    accepted row with this key, below 0 where there is none.
+    """
+
+    indicator: Places
+    pair: Places
+    key: Places
+    value: NDArray[np.float64]
+    flag: NDArray[np.object_]
+    same: Places
+
+
+def known(
+    rows: Ordered, done: Judged, names: list[str], warehouse: Warehouse | None, folder: Path
+) -> Known | None:
+    """The figures of these indicators; nothing where there are none."""
+    file = folder / "there.parquet"
+    if warehouse is None or not names or not warehouse.export(file, names):
+        return None
+    table = parquet.read_table(file, read_dictionary=CODED)
+    indicator = _ranks(table["indicator"], done.indicators.sorted)
+    region, period = (
+        _ranks(table["region"], done.regions.sorted),
+        _ranks(table["period"], done.periods.sorted),
+    )
+    pair = np.where(region < 0, -1, indicator * done.sizes[1] + region)
+    key = np.where((pair < 0) | (period < 0), -1, pair * done.sizes[0] + period)
+    at = np.searchsorted(rows.key, key)
+    hit = (key >= 0) & (rows.key.take(at, mode="clip") == key) if len(rows) else key < -1
+    flags = np.array(table["flag"].fill_null("").to_pylist(), dtype=object)
+    value = table["value"].to_numpy().astype(float)
+    return Known(indicator, pair, key, value, flags, np.where(hit, at, -1))
+
+
+def _ranks(column: pa.ChunkedArray, names: list[str]) -> Places:
+    """The ranks of the texts of a column, below 0 for those that are not among the names."""
+    ranks = {name: rank for rank, name in enumerate(names)}
+    parts = [
+        np.array([*(ranks.get(text, -1) for text in chunk.dictionary.to_pylist()), -1], np.int64)[
+            chunk.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+        ]
+        for chunk in column.chunks
+    ]
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
 
 
 def compare(
-    connection: DuckDBPyConnection, file: Written, warehouse: Warehouse | None, folder: Path
+    rows: Ordered, done: Judged, flags: list[str], there: Known | None
 ) -> tuple[pd.DataFrame, dict[str, int]]:
-    """The first differences (changed ones before all others), and all of them counted.
-
-    Leaves the views `mine` and `there`, the accepted and the known figures of the same indicators.
-    """
-    _view(connection, "mine", file.path)
-    names = [row[0] for row in connection.execute("SELECT DISTINCT indicator FROM mine").fetchall()]
-    there = folder / "there.parquet"
-    known = warehouse.export(there, names) if warehouse is not None and names else 0
-    if known:
-        _view(connection, "there", there)
-    else:
-        connection.execute("CREATE OR REPLACE VIEW there AS FROM mine WHERE false")
-    connection.execute(BOTH)
-    counts = {"new": file.rows, "changed": 0, "unchanged": 0}
-    if known:
-        counts |= {"new": 0} | dict(connection.execute(COUNTS).fetchall())
-    return connection.execute(FIRST).df()[DIFFERENCE], counts
+    """The first differences (changed ones before all others), and all of them counted."""
+    state = np.full(len(rows), NEW, np.uint8)
+    before: NDArray[np.float64] = np.broadcast_to(np.nan, len(rows))
+    if there is not None:
+        hit = there.same >= 0
+        at, value = there.same[hit], there.value[hit]
+        alike = (rows.value[at] == value) | (np.isnan(rows.value[at]) & np.isnan(value))
+        alike &= np.array(flags, dtype=object)[rows.flag[at]] == there.flag[hit]
+        state[at] = np.where(alike, UNCHANGED, CHANGED)
+        before = np.full(len(rows), np.nan)
+        before[at] = value
+    counts = dict(zip((NEW, CHANGED, UNCHANGED), np.bincount(state, minlength=3), strict=True))
+    return _first(rows, done, state, before), {
+        name: int(counts[code]) for code, name in sorted(STATES.items())
+    }
 
 
-def _view(connection: DuckDBPyConnection, name: str, path: Path) -> None:
-    quoted = str(path).replace("'", "''")
-    connection.execute(f"CREATE OR REPLACE VIEW {name} AS FROM read_parquet('{quoted}')")
+def _first(
+    rows: Ordered, done: Judged, state: NDArray[np.uint8], before: NDArray[np.float64]
+) -> pd.DataFrame:
+    first = np.concatenate([np.flatnonzero(state == code)[:SHOWN] for code in STATES])[:SHOWN]
+    parts = done.named(rows.key[first])
+    columns = [*parts, before[first], rows.value[first], [STATES[code] for code in state[first]]]
+    return pd.DataFrame(dict(zip(DIFFERENCE, columns, strict=True)))

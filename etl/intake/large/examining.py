@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from duckdb import DuckDBPyConnection
 
 from danube import catalogue
 from danube.store import Warehouse
@@ -26,15 +26,16 @@ from etl.intake.large import (
     doubted,
     judged,
     single,
+    sorting,
     start,
     stream,
     telling,
     workshop,
 )
-from etl.intake.large.accepted import Rows
-from etl.intake.large.gathered import Gathered, Texts, gather
+from etl.intake.large.gathered import Gathered, gather
 from etl.intake.large.judged import Judged
 from etl.intake.large.report import LargeReport
+from etl.intake.large.sorting import Ordered
 from etl.intake.large.start import Plan
 from etl.intake.large.stream import Piece, Source, Written
 from etl.intake.large.workshop import SHOWN, Complaints
@@ -43,6 +44,7 @@ from etl.intake.recipe import Recipe
 
 Progress = Callable[[float, str], None]
 Stop = Callable[[], bool]
+PAUSE = 0.1  # seconds between two looks at work that goes on aside
 
 
 class Cancelled(Exception):  # noqa: N818 (reads as what happened)
@@ -66,9 +68,22 @@ class Asked:
 
     def tell(self, fraction: float, phrase: str) -> None:
         """How far it is. Raises Cancelled where nobody waits for it."""
+        self.go_on()
+        self.progress(min(max(fraction, 0.0), 1.0), phrase)
+
+    def go_on(self) -> None:
+        """Raises Cancelled where nobody waits for it."""
         if self.cancelled():
             raise Cancelled(_("Cancelled; nothing was stored."))
-        self.progress(min(max(fraction, 0.0), 1.0), phrase)
+
+    def noting(self, part: list[float]) -> Callable[[float], None]:
+        """Puts down how far work is that goes on aside, and ends it where nobody waits for it."""
+
+        def note(fraction: float) -> None:
+            self.go_on()
+            part[0] = fraction
+
+        return note
 
 
 @dataclass(frozen=True)
@@ -92,7 +107,7 @@ def examine(asked: Asked) -> LargeReport | None:
         digest = aside.submit(recipe.sha256, asked.source.path)
         complaints = Complaints(connection)
         whole = _read(asked, complaints)
-        return None if whole is None else _report(asked, whole, complaints, connection, digest)
+        return None if whole is None else _report(asked, whole, complaints, digest)
 
 
 def _read(asked: Asked, complaints: Complaints) -> Whole | None:
@@ -162,74 +177,108 @@ def _settled(plan: Plan, found: Gathered, decimal: str, doubt: list[Finding]) ->
     return replace(plan, start=replace(plan.start, understood=understood))
 
 
+@dataclass(frozen=True)
+class Decided:
+    """What is decided about the rows: those to be loaded, and what was told on the way."""
+
+    done: Judged
+    rows: Ordered
+    carried: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The rows to be loaded beside those of the warehouse, and the doubts about them."""
+
+    difference: pd.DataFrame
+    counts: dict[str, int]
+    doubts: list[Finding]
+    fingerprint: str
+
+
 def _report(
     asked: Asked,
     whole: Whole,
     complaints: Complaints,
-    connection: DuckDBPyConnection,
     digest: Future[str],
 ) -> LargeReport:
-    plan, found, known = whole.plan, whole.found, catalogue.load().indicators
-    rows, ragged = found.rows, found.ragged
-    asked.tell(0.53, _("Looking up regions and indicators"))
-    done = judged.judge(found, plan, known, asked.answers, asked.file)
-    single.apart(done, found, plan, known, asked.answers)
-    carried = carrying.carry(done, plan, found.texts, known, whole.again(asked), complaints.add)
-    judged.rule(done, known, found.texts["flag"].all)
-    asked.tell(0.6, _("Looking for rows that contradict each other"))
-    at, conflicts = accepted.in_order(done)
-    for part in telling.complaints(done, conflicts, plan, found.texts, known, whole.again(asked)):
-        complaints.add(part)
-        asked.tell(0.65, _("Writing down what is refused"))
-    file = accepted.write(
-        done,
-        at,
-        found.texts["flag"].all,
-        list(plan.found.figures),
-        _sources(asked.recipe, done),
-        asked.folder / "accepted.parquet",
-        lambda part: asked.tell(0.65 + 0.2 * part, _("Writing the accepted rows")),
-    )
-    figures = _first(done, at, plan, found.texts, whole.again(asked))
-    asked.tell(0.87, _("Comparing with the warehouse"))
-    difference, compared = comparing.compare(connection, file, asked.warehouse, asked.folder)
-    asked.tell(0.9, _("Looking for figures that seem wrong"))
-    doubts = doubted.find(connection, known, asked.today)
-    understood = plan.understood
+    plan, found, understood = whole.plan, whole.found, whole.plan.understood
+    count = found.rows + found.ragged
+    told = _decided(asked, whole, complaints)
+    indicators = _indicators(told)
+    file = asked.folder / "accepted.parquet"
+    beside = _beside(asked, whole, told, indicators, file)
     return LargeReport(
         file=asked.file,
         encoding=understood.encoding,
         delimiter=understood.delimiter,
         decimal=understood.decimal,
         layout=understood.layout,
-        rows=rows + ragged,
-        accepted=file.rows,
+        rows=count,
+        accepted=len(told.rows),
         rejected=complaints.first(),
-        questions=[*importing.of_reading(understood, asked.answers), *done.questions],
-        warnings=[*_noted(asked, plan, done, found), *notes.carried(carried), *doubts],
+        questions=[*importing.of_reading(understood, asked.answers), *told.done.questions],
+        warnings=[*_noted(asked, plan, told.done, found), *notes.carried(told.carried), *beside.doubts],
         sha256=digest.result(),
-        fingerprint=file.fingerprint,
-        carried=records(carried.head(SHOWN)),
+        fingerprint=beside.fingerprint,
+        carried=records(told.carried.head(SHOWN)),
         understood=understood,
         seen=_seen(plan, found),
         recipe=recipe.made(understood, asked.choices, asked.answers),
-        figures=figures,
-        difference=difference,
+        figures=_first(asked, whole, told),
+        difference=beside.difference,
         complaints=complaints.count,
-        compared=compared,
-        indicators=_indicators(done, at),
-        accepted_file=file.path,
+        compared=beside.counts,
+        indicators=indicators,
+        accepted_file=file,
         refused_file=complaints.file(asked.folder / "refused.csv"),
         folder=asked.folder,
     )
 
 
-def _indicators(done: Judged, at: Rows) -> tuple[str, ...]:
+def _decided(asked: Asked, whole: Whole, complaints: Complaints) -> Decided:
+    """Every row held against the rules, and the refusals written down."""
+    plan, found, known = whole.plan, whole.found, catalogue.load().indicators
+    asked.tell(0.53, _("Looking up regions and indicators"))
+    done = judged.judge(found, plan, known, asked.answers, asked.file)
+    single.apart(done, found, plan, known, asked.answers)
+    carried = carrying.carry(done, plan, found.texts, known, whole.again(asked), complaints.add)
+    judged.rule(done, known, found.texts["flag"].all)
+    asked.tell(0.6, _("Looking for rows that contradict each other"))
+    rows, conflicts = sorting.in_order(done)
+    for part in telling.complaints(done, conflicts, plan, found.texts, known, whole.again(asked)):
+        complaints.add(part)
+        asked.tell(0.65, _("Writing down what is refused"))
+    return Decided(done, rows, carried)
+
+
+def _beside(asked: Asked, whole: Whole, told: Decided, indicators: tuple[str, ...], file: Path) -> Compared:
+    """Writes the rows to the file and takes their fingerprint, while they are compared and doubted."""
+    rows, done, flags = told.rows, told.done, whole.found.texts["flag"].all
+    part = [0.0]
+    with ThreadPoolExecutor(2) as aside:
+        writing = aside.submit(
+            accepted.write, rows, done, flags, _sources(asked.recipe, done), file, asked.noting(part)
+        )
+        mark = aside.submit(accepted.mark, rows, done, flags)
+        there = comparing.known(rows, done, list(indicators), asked.warehouse, asked.folder)
+        asked.tell(0.7, _("Comparing with the warehouse"))
+        difference, counts = comparing.compare(rows, done, flags, there)
+        asked.tell(0.73, _("Looking for figures that seem wrong"))
+        looked = doubted.Looked(rows, done, there, flags)
+        doubts = doubted.find(looked, catalogue.load().indicators, asked.today)
+        while not wait_for([writing], PAUSE).done:
+            asked.tell(0.75 + 0.2 * part[0], _("Writing the accepted rows"))
+        writing.result()
+        return Compared(difference, counts, doubts, mark.result())
+
+
+def _indicators(told: Decided) -> tuple[str, ...]:
     """Those of the accepted rows, by name."""
-    count = np.zeros(len(done.indicators.sorted), np.int64)
-    for first in range(0, len(at), accepted.ROWS):
-        count += np.bincount(done.ranks(at[first : first + accepted.ROWS])[0], minlength=len(count))
-    return tuple(str(done.indicators.sorted[rank]) for rank in np.flatnonzero(count))
+    names = told.done.indicators.sorted
+    codes, periods = told.done.sizes[1], told.done.sizes[0]
+    ends = np.searchsorted(told.rows.key, np.arange(len(names) + 1) * (codes * periods))
+    return tuple(name for name, count in zip(names, np.diff(ends), strict=True) if count)
 
 
 def _sources(given: Recipe | None, done: Judged) -> dict[str, str]:
@@ -238,14 +287,13 @@ def _sources(given: Recipe | None, done: Judged) -> dict[str, str]:
     return dict(zip(names, declaring.sources(given or Recipe(), names), strict=True))
 
 
-def _first(
-    done: Judged, at: Rows, plan: Plan, texts: dict[str, Texts], again: Callable[[], Iterator[Piece]]
-) -> pd.DataFrame:
+def _first(asked: Asked, whole: Whole, told: Decided) -> pd.DataFrame:
     """The first accepted figures in the order of the file, as the small route has them."""
+    plan, texts, at = whole.plan, whole.found.texts, told.rows.at
     count = min(SHOWN, len(at))
-    first = at[np.argpartition(done.rows[at], count - 1)[:count]] if count else at
-    figures = telling.written(again, plan, *telling.cells(done, first))
-    rows = telling.frame(done, first, plan, texts, figures)
+    first = at[np.argpartition(told.done.rows[at], count - 1)[:count]] if count else at
+    figures = telling.written(whole.again(asked), plan, *telling.cells(told.done, first))
+    rows = telling.frame(told.done, first, plan, texts, figures)
     rows = rows.sort_values(["row", "column"], kind="stable").reset_index(drop=True)
     return rows.reindex(columns=importing.FIGURES)
 

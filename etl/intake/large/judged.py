@@ -72,26 +72,35 @@ class Judged:
     questions: list[Finding]
     warnings: list[Finding]
 
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """Ways to go on behind a pair of indicator and region, and behind an indicator, in a key."""
+        return max(len(self.periods.sorted), 1), max(len(self.regions.sorted), 1)
+
     def ranks(self, where: NDArray[Any]) -> tuple[NDArray[np.int64], ...]:
         """The ranks of indicator, region and period of some rows."""
-        periods, codes = self._sizes
-        key = self.key[where]
+        return self.apart(self.key[where])
+
+    def apart(self, key: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+        """The ranks of indicator, region and period of some keys."""
+        periods, codes = self.sizes
         pair = key // periods
         indicator = pair // codes
         return indicator, pair - indicator * codes, key - pair * periods
 
-    def rank(self, part: int, where: NDArray[Any]) -> NDArray[np.int64]:
+    def rank(self, part: int, key: NDArray[np.int64]) -> NDArray[np.int64]:
         """One of them, cheaper than all: 0 of the indicator, 1 of the region, 2 of the period."""
-        periods, codes = self._sizes
-        key = self.key[where]
+        periods, codes = self.sizes
         if part == 0:
             return key // (codes * periods)
         pair = key // periods
         return pair - pair // codes * codes if part == 1 else key - pair * periods
 
-    @property
-    def _sizes(self) -> tuple[int, int]:
-        return max(len(self.periods.sorted), 1), max(len(self.regions.sorted), 1)
+    def named(self, key: NDArray[np.int64]) -> tuple[NDArray[np.object_], ...]:
+        """Indicator, region and period of some keys, none of which is below 0."""
+        names = (self.indicators.sorted, self.regions.sorted, self.periods.sorted)
+        parts = zip(names, self.apart(key), strict=True)
+        return tuple(np.array(name, dtype=object)[rank] for name, rank in parts)
 
 
 def judge(found: Gathered, plan: Plan, known: Indicators, answers: Answers, file: str) -> Judged:

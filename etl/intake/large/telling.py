@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,7 +23,7 @@ from etl.intake.layout import Read
 
 BATCH = 50_000  # rows that are told about at a time
 PASS = 2_000_000  # rows whose figures are fetched from the file in one go
-Rows = NDArray[np.int32]
+Rows = NDArray[Any]
 Open = Callable[[], Iterator[Piece]]
 """The pieces of the file once more."""
 
