@@ -6,7 +6,7 @@ figure of an indicator, region and period is the one of its newest live load.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -17,6 +17,8 @@ from danube.store.errors import StoreError
 from danube.store.schema import KEYS, REFERENCE, REGISTER, written
 
 BATCH = 500_000
+BROUGHT = ("load", "brought", "who", "file", "why", "withdrawn")
+"""What is told of the load of a row in its history."""
 
 LIVE = """live AS (
     SELECT load FROM event WHERE version <= $version
@@ -55,6 +57,15 @@ WITH {live}, {counted}
 SELECT {columns}, load FROM "{table}" JOIN counted USING (load)
 QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY load DESC) = 1
 ORDER BY ALL"""
+
+
+EVERY = """
+WITH state AS (
+    SELECT load, arg_max(kind, version) = 'withdraw' AS withdrawn
+    FROM event WHERE version <= $version GROUP BY load)
+SELECT {columns}, load, "at" AS brought, who, file, load.note AS why, withdrawn
+FROM "{table}" AS stored JOIN load USING (load) JOIN state USING (load)
+WHERE {fits} ORDER BY load"""
 
 
 def latest(cursor: DuckDBPyConnection) -> int:
@@ -112,9 +123,23 @@ def rows(
     return _table(cursor, query, values)
 
 
-def _shown(column: str, kind: str, there: Collection[str]) -> str:
+def history(cursor: DuckDBPyConnection, name: str, key: Mapping[str, str], version: int | None) -> DataFrame:
+    """Every row that was ever stored under a key, oldest first, withdrawn ones too; and who brought each."""
+    if name not in REGISTER or set(key) != set(KEYS[name]):
+        raise StoreError(f"The rows of {name!r} are told apart by {', '.join(KEYS.get(name, ()))}.")
+    there = written(cursor).get(name, ())
+    shown = {column: _shown(column, kind, there, "stored.") for column, kind in REGISTER[name].items()}
+    if not there:
+        return DataFrame(columns=[*shown, *BROUGHT])
+    fits = " AND ".join(f'stored."{column}" = $key_{number}' for number, column in enumerate(key))
+    query = EVERY.format(columns=", ".join(shown.values()), table=name, fits=fits)
+    values = {f"key_{number}": text for number, text in enumerate(key.values())}
+    return _table(cursor, query, {"version": _known(cursor, version), **values})
+
+
+def _shown(column: str, kind: str, there: Collection[str], table: str = "") -> str:
     """The column; texts are empty and numbers missing where it was not there yet."""
-    value = f'"{column}"' if column in there else f"CAST(NULL AS {kind})"
+    value = f'{table}"{column}"' if column in there else f"CAST(NULL AS {kind})"
     if kind == "VARCHAR":
         value = f"coalesce({value}, '')"
     return f'{value} AS "{column}"'

@@ -89,6 +89,13 @@ class Warehouse:
         """
         return self._ask(readers.rows, name, version, without, turned)
 
+    def history(self, name: str, /, *, version: int | None = None, **key: str) -> DataFrame:
+        """Every row ever stored under a key of a table of `schema.REGISTER`, oldest first.
+
+        Its columns, and of its load: load, brought (UTC), who, file, why (its note), withdrawn.
+        """
+        return self._ask(readers.history, name, key, version)
+
     def declared(self) -> DataFrame:
         """The recipes of uploads with declarations, a row an event: load, recipe, version, withdrawn."""
         return self._ask(readers.declared)

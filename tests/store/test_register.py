@@ -147,3 +147,21 @@ def test_a_warehouse_of_before_learns_columns(settings: Settings, monkeypatch: p
     assert warehouse.rows("pilot", version=1)["measure"].tolist() == [""]
     assert list(warehouse.rows("pilot")) == [*REGISTER["pilot"], "load"]
     warehouse.close()
+
+
+def test_a_row_has_a_history_of_who_and_why(warehouse: Warehouse) -> None:
+    for who, budget in (("Ana", 10.0), ("Ben", 20.0), ("Ana", 30.0)):
+        info = LoadInfo("form", who=who, note=f"{budget:.0f} it is", kind="upload")
+        warehouse.add(pilots(("p1", "m1", budget), ("p2", "", 1.0)), load=info, holds="pilot")
+    warehouse.withdraw(3)
+    told = warehouse.history("pilot", id="p1")
+    assert told[["budget", "load", "who", "why", "withdrawn"]].to_numpy().tolist() == [
+        [10.0, 1, "Ana", "10 it is", False],
+        [20.0, 2, "Ben", "20 it is", False],
+        [30.0, 3, "Ana", "30 it is", True],
+    ]
+    assert len(warehouse.history("pilot", id="p1", version=2)) == 2
+    assert warehouse.history("pilot", id="p3").empty
+    assert warehouse.history("milestone", pilot="p1", name="begin").empty
+    with pytest.raises(StoreError, match="are told apart by pilot, name"):
+        warehouse.history("milestone", id="p1")
