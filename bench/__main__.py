@@ -1,7 +1,8 @@
-"""`python -m bench [--only a,b,c,d,e,f,g,h] [--geojson FILE] [--raw DIR]`: one table of medians and ratios.
+"""`python -m bench [--only a,b,c,d,e,f,g,h,i] [--geojson FILE] [--raw DIR]`: one table of medians and ratios.
 
 a map changes, b cold start, c many sessions, d warehouse, e pipeline, f index lab, g a
-slider of the lab until it shows, h millions of rows checked and stored. Nothing else should run meanwhile.
+slider of the lab until it shows, h millions of rows checked and stored, i how good the
+matching is. Nothing else should run meanwhile.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import bulk, lab, load, maps, pipeline, queries, slider, startup
+from bench import bulk, lab, load, maps, matching, pipeline, queries, slider, startup
 from bench.measures import Measure, table
 from danube.settings import Settings
 from etl import build
 from tests import serving
 
-PARTS = "abcdefgh"
+PARTS = "abcdefghi"
 
 
 def main() -> int:
@@ -40,7 +41,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "--only", type=lambda text: text.split(","), default=list(PARTS), metavar="a,b,c,d,e,f,g,h"
+        "--only", type=lambda text: text.split(","), default=list(PARTS), metavar="a,b,c,d,e,f,g,h,i"
     )
     parser.add_argument("--geojson", type=Path, help="polygons of the large map; made-up tiles without it")
     parser.add_argument("--raw", type=Path, help="the publishers' files, to measure etl compile")
@@ -59,6 +60,7 @@ def _measured(options: argparse.Namespace, var: Path) -> Iterator[Measure]:
         "f": lab.measures,
         "g": lambda: slider.measures(var),
         "h": bulk.measures,
+        "i": lambda: matching.measures(Settings(var=var)),
     }
     for part in options.only:
         print(f"measuring {part} …", file=sys.stderr, flush=True)

@@ -55,7 +55,9 @@ def test_who_needs_finds_who_can() -> None:
     known = made(cluster_member=FIRMS)
     found = suggestions.of(known, ALPHA, PURPOSES["b2b"])
     assert list(found.table.index) == ["member:Others/Beta", "member:Others/Gamma"]
-    assert criteria.skills(*(known.actors[key] for key in (ALPHA, "member:Others/Beta"))) == pytest.approx(1)
+    meets = criteria.Meeting(known, known.actors[ALPHA])
+    assert meets.both(known.actors["member:Others/Beta"]) == pytest.approx(1)
+    assert np.isnan(meets.both(known.actors[ALPHA]))
     assert found.table.loc["member:Others/Gamma", "skills"] == 0
     assert found.table["score"].tolist() == pytest.approx(
         found.table[list(CRITERIA)].sum(axis="columns").tolist()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, sqrt
+from statistics import fmean
 
 import numpy as np
 import pandas as pd
@@ -31,6 +32,7 @@ class Knowledge:
     actors: Mapping[str, Actor]
     bodies: Bodies
     topics: Topics
+    phrases: Topics
     regional: Regional
     ties: Mapping[str, frozenset[str]]
 
@@ -42,17 +44,18 @@ class Knowledge:
 def known(actors: Mapping[str, Actor], bodies: Bodies, regional: Regional) -> Knowledge:
     """Puts together who there is, what they take part in, and what the benchmark says of their regions."""
     texts = {key: f"{one.words} {bodies.words(key)}".strip() for key, one in actors.items()}
-    return Knowledge(actors, bodies, topics.of(texts), regional, bodies.ties())
+    phrases = {text: text for one in actors.values() for text in (*one.capabilities, *one.needs)}
+    return Knowledge(actors, bodies, topics.of(texts), topics.of(phrases), regional, bodies.ties())
 
 
 def table(knowledge: Knowledge, seeker: str, others: Iterable[str], purpose: Purpose) -> pd.DataFrame:
     """Other key by criterion, `company` apart; values 0 to 1, missing where nobody knows."""
     own = knowledge.actors[seeker]
     keys = [key for key in others if key != seeker]
-    alike = knowledge.topics.like(seeker)
+    alike, meets = knowledge.topics.like(seeker).to_dict(), Meeting(knowledge, own)
     rows = [
         {
-            "skills": skills(own, other),
+            "skills": meets.both(other),
             "topics": alike[other.key],
             "gap": _gap(knowledge.regional, own, other, purpose),
             "structure": knowledge.regional.alike(own.region, other.region),
@@ -69,19 +72,43 @@ def _gap(regional: Regional, own: Actor, other: Actor, purpose: Purpose) -> floa
     return measure(own.region, other.region)
 
 
-def skills(one: Actor, other: Actor) -> float:
-    """How well needs meet capabilities, the mean of both directions; missing where neither can be told."""
-    both = [_met(one.needs, other.capabilities), _met(other.needs, one.capabilities)]
-    told = [value for value in both if value is not None]
-    return sum(told) / len(told) if told else np.nan
+class Meeting:
+    """What one actor needs and offers against what others do, phrase by phrase."""
+
+    def __init__(self, knowledge: Knowledge, own: Actor) -> None:
+        self._own = own
+        self._like = {
+            text: knowledge.phrases.like(text).fillna(0).to_dict() for text in (*own.needs, *own.capabilities)
+        }
+
+    def both(self, other: Actor) -> float:
+        """Mean of both directions of how well needs meet capabilities; missing where neither can be told."""
+        directions = (self.needed(other), self.offered(other))
+        told = [fmean(row[2] for row in rows) for rows in directions if rows]
+        return fmean(told) if told else np.nan
+
+    def needed(self, other: Actor) -> list[tuple[str, str, float]]:
+        """Each need of this one, the other's capability most like it, and how alike they are, 0 to 1."""
+        if not other.capabilities:
+            return []
+        like = self._like
+        return [
+            _best(need, {skill: like[need][skill] for skill in other.capabilities})
+            for need in self._own.needs
+        ]
+
+    def offered(self, other: Actor) -> list[tuple[str, str, float]]:
+        """The same for the needs of the other and what this one can do."""
+        if not self._own.capabilities:
+            return []
+        like, own = self._like, self._own.capabilities
+        return [_best(need, {skill: like[skill][need] for skill in own}) for need in other.needs]
 
 
-def _met(needs: tuple[str, ...], offered: tuple[str, ...]) -> float | None:
-    """Mean over the needs of how well the best offer meets each; below the same thing it is nothing."""
-    found = topics.best(needs, offered)
-    if not found:
-        return None
-    return sum(likeness if likeness >= SAME else 0.0 for *_pair, likeness in found) / len(found)
+def _best(need: str, offers: Mapping[str, float]) -> tuple[str, str, float]:
+    """The offer most like the need; below the same thing it is nothing."""
+    near = max(offers, key=lambda offer: offers[offer])
+    return need, near, min(1.0, offers[near]) if offers[near] >= SAME else 0.0
 
 
 def nearness(kilometres: float | None) -> float:

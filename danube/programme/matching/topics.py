@@ -7,7 +7,7 @@ texts have it (Salton & Buckley 1988); the likeness of two texts is the mean of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,22 +66,3 @@ def of(texts: Mapping[str, str]) -> Topics:
         found = words.fit_transform(told)
     terms = tuple(map(str, words.get_feature_names_out()))
     return Topics(keys, (found, runs.fit_transform(told)), terms, silent)
-
-
-def best(wanted: Sequence[str], offered: Sequence[str]) -> list[tuple[str, str, float]]:
-    """Each thing that is wanted with what is offered most like it, and how alike they are, 0 to 1."""
-    if not wanted or not offered:
-        return []
-    found = of(
-        {
-            f"{side}{place}": text
-            for side, row in (("w", wanted), ("o", offered))
-            for place, text in enumerate(row)
-        }
-    )
-    pairs = []
-    for place, text in enumerate(wanted):
-        close = found.like(f"w{place}")[[f"o{other}" for other in range(len(offered))]].fillna(-1)
-        most = int(close.to_numpy().argmax())
-        pairs.append((text, offered[most], max(0.0, float(close.iloc[most]))))
-    return pairs
