@@ -4,6 +4,9 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
+# `make run DEMO=1` shows made-up pilots, in a warehouse of their own.
+export DANUBE_DEMO ?= $(DEMO)
+
 .PHONY: run test bench format check messages clean
 run: $(VENV)/.run
 	$(BIN)/python -m etl build

@@ -10,6 +10,10 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 THIS_MACHINE = "localhost 127.0.0.1 ::1"
 SHORTEST_SECRET = 16
+DEMONSTRATION = "demonstration"
+"""The folder of a warehouse with made-up rows under `var`, and the file in it that says so."""
+
+YES, NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
 def _text(name: str, default: str = "") -> str:
@@ -29,6 +33,20 @@ def _number(name: str, default: int = 0) -> int:
     return int(text)
 
 
+def _switch(name: str) -> bool:
+    """True for 1, true, yes, on; False for their opposites or nothing; anything else stops the start."""
+    text = _text(name).lower()
+    if text not in (*YES, *NO):
+        raise ValueError(f"DANUBE_{name} is 1 or 0, not {text[:40]!r}.")
+    return text in YES
+
+
+def _folder() -> Path:
+    """Where everything is kept; a demonstration has a folder of its own in there."""
+    folder = Path(_text("VAR") or ROOT / "var")
+    return folder / DEMONSTRATION if _switch("DEMO") else folder
+
+
 def _secret(name: str) -> str:
     """A secret of at least sixteen signs, or none; a shorter one could be guessed and stops the start."""
     text = _text(name)
@@ -41,7 +59,8 @@ def _secret(name: str) -> str:
 class Settings:
     """One reading of the environment; every field is a row of the README's table of settings."""
 
-    var: Path = field(default_factory=lambda: Path(_text("VAR") or ROOT / "var"))
+    var: Path = field(default_factory=_folder)
+    demo: bool = field(default_factory=lambda: _switch("DEMO"))
     catalogue: str = field(default_factory=lambda: _text("CATALOGUE"))
     lake_data: str = field(default_factory=lambda: _text("DATA"))
     frame_ancestors: str = field(default_factory=lambda: _text("FRAME_ANCESTORS", "'self'"))
@@ -69,6 +88,18 @@ class Settings:
         default_factory=lambda: _text("GISCO", "https://gisco-services.ec.europa.eu/distribution/v2")
     )
     log_level: str = field(default_factory=lambda: _text("LOG_LEVEL", "INFO"))
+
+    def __post_init__(self) -> None:
+        if self.demo and self.catalogue:
+            raise ValueError(
+                "DANUBE_DEMO has a warehouse of its own under DANUBE_VAR, never the one of DANUBE_CATALOGUE; "
+                "unset one of the two."
+            )
+
+    @property
+    def demonstration(self) -> bool:
+        """True where the warehouse holds made-up rows, whatever the environment says now."""
+        return self.demo or (self.var / DEMONSTRATION).is_file()
 
     @property
     def clustered(self) -> bool:

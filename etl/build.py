@@ -22,7 +22,7 @@ from danube.settings import DATA, Settings, read
 from danube.store import Batch, LoadInfo, Warehouse, connect
 from danube.store.schema import OBSERVATION, REFERENCE, REGISTER
 from danube.store.writers import Kind
-from etl import checks, compile, programme
+from etl import checks, compile, demonstration, programme
 from etl.programme import ProgrammeError
 
 WHO = "etl build"
@@ -78,8 +78,10 @@ class Built:
 
 def ensure(settings: Settings | None = None) -> Warehouse:
     """The warehouse of these settings, holding what `data/` holds; the server calls it when it starts."""
-    warehouse = connect(settings or read())
+    settings = settings or read()
+    warehouse = connect(settings)
     run(warehouse)
+    demonstration.furnish(warehouse, settings)
     return warehouse
 
 

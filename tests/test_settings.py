@@ -74,3 +74,23 @@ def test_paths_do_not_depend_on_where_one_stands(monkeypatch: pytest.MonkeyPatch
     before = settings.read().var
     monkeypatch.chdir(tmp_path)
     assert settings.read().var == before and settings.ROOT.is_absolute()
+
+
+def test_a_demonstration_has_a_folder_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DANUBE_VAR", "/tmp/elsewhere")
+    assert not settings.read().demo
+    monkeypatch.setenv("DANUBE_DEMO", "1")
+    wanted = settings.read()
+    assert wanted.demonstration and wanted.var == Path("/tmp/elsewhere/demonstration")
+    monkeypatch.setenv("DANUBE_CATALOGUE", "dbname=danube")
+    with pytest.raises(ValueError, match="never the one of DANUBE_CATALOGUE"):
+        settings.read()
+
+
+@pytest.mark.parametrize("wrong", ["2", "perhaps"])
+def test_a_switch_is_on_or_off(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("DANUBE_DEMO", wrong)
+    with pytest.raises(ValueError, match="DANUBE_DEMO is 1 or 0, not"):
+        settings.read()
+    monkeypatch.setenv("DANUBE_DEMO", "off")
+    assert not settings.read().demo

@@ -37,7 +37,12 @@ def middleware(
     held = [Middleware(Held, active=active)] if active else []
     return [
         Middleware(Journal),
-        Middleware(Guard, hosts=chosen.allowed_hosts, frame_ancestors=chosen.frame_ancestors),
+        Middleware(
+            Guard,
+            hosts=chosen.allowed_hosts,
+            frame_ancestors=chosen.frame_ancestors,
+            made_up=chosen.demonstration,
+        ),
         *limit,
         *held,
         Middleware(Prepared, shelf=files),

@@ -12,7 +12,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from danube import catalogue
+from danube import catalogue, settings
 from danube.api import journal
 from danube.api.asked import Refused
 from danube.api.prepared import digest, matches
@@ -32,6 +32,7 @@ SOURCE_FIELDS = (
     "status",
     "note",
 )
+MADE_UP = "Pilots, groups, plans and example organisations are made up; the benchmark's figures are real."
 LOG = logging.getLogger("danube.api")
 READ = ("GET", "HEAD")
 Endpoint = Callable[[Request], Any]
@@ -90,7 +91,8 @@ def of_version(version: int, sources: Iterable[Source], **content: Any) -> dict[
 def of_described(version: int, described: list[dict[str, str]], **content: Any) -> dict[str, Any]:
     """The same envelope around sources that stand in plain words already."""
     licences = list(dict.fromkeys(source["licence"] for source in described if source["licence"]))
-    return {"version": version, "sources": described, "licences": licences, **content}
+    made_up = {"demonstration": MADE_UP} if settings.read().demonstration else {}
+    return {"version": version, **made_up, "sources": described, "licences": licences, **content}
 
 
 def described_source(source: Source) -> dict[str, str]:

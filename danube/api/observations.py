@@ -16,7 +16,7 @@ from danube.api import answers, asked, declared, formats
 from danube.api.asked import Asked, Refused
 from danube.api.data import as_of, left_out, plain_rows, warehouse
 from danube.catalogue import Source
-from danube.exports.about import About
+from danube.exports.about import About, titled
 
 PERIOD = re.compile(r"\d{4}([-_]?[A-Z]?\d{1,2})?")
 COLUMNS = ["indicator", "region", "level", "period", "value", "flag", "source", "load"]
@@ -138,7 +138,7 @@ def _about(request: Request, version: int, rows: DataFrame, filters: dict[str, A
     flags = {token: texts._(catalogue.FLAGS[token]) for token in sorted(tokens & set(catalogue.FLAGS))}
     sources = [answers.described_source(source) for source in _sources(rows)]
     link = str(request.url.include_query_params(version=version))
-    return About(_title(filters["indicators"]), version, chosen, sources, flags, link)
+    return About(titled(_title(filters["indicators"])), version, chosen, sources, flags, link)
 
 
 def _title(ids: Sequence[str]) -> str:

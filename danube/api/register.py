@@ -18,7 +18,7 @@ from danube.catalogue import Source
 from danube.catalogue import priorities as listed
 from danube.catalogue.forms import FORMS
 from danube.exports import harmless, workbook
-from danube.exports.about import About
+from danube.exports.about import About, titled
 from danube.exports.tables import MEDIA_TYPES
 
 
@@ -85,7 +85,7 @@ def as_file(
 ) -> Response:
     """A table as a file to keep, CSV or XLSX; `told` are its sources in plain words."""
     link = str(request.url.include_query_params(version=version))
-    about = About(title, version, {}, told, {}, link)
+    about = About(titled(title), version, {}, told, {}, link)
     headers = {
         "content-disposition": f'attachment; filename="{about.file_name(form)}"',
         "x-danube-version": str(version),

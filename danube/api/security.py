@@ -73,8 +73,11 @@ def allowed(host: str, names: Sequence[str]) -> bool:
 class Guard:
     """Refuses foreign hosts and origins and the server's private addresses; adds the security headers."""
 
-    def __init__(self, app: ASGIApp, hosts: Sequence[str], frame_ancestors: str) -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Sequence[str], frame_ancestors: str, *, made_up: bool = False
+    ) -> None:
         self.app = app
+        self.marked = {"x-danube-demonstration": "made-up-programme"} if made_up else {}
         self.hosts = tuple(hosts)
         self.frame_ancestors = frame_ancestors
 
@@ -113,4 +116,4 @@ class Guard:
 
     def _headers(self, host: str) -> dict[str, str]:
         framed = {"x-frame-options": "SAMEORIGIN"} if self.frame_ancestors == "'self'" else {}
-        return FIXED | framed | {"content-security-policy": policy(host, self.frame_ancestors)}
+        return FIXED | framed | self.marked | {"content-security-policy": policy(host, self.frame_ancestors)}

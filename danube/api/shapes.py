@@ -122,7 +122,7 @@ def _thing(required: dict[str, Schema], optional: dict[str, Schema] | None = Non
 def _answer(content: dict[str, Schema], optional: dict[str, Schema] | None = None) -> Schema:
     """The envelope of every answer: version, sources and licences before the content."""
     envelope = {"version": WHOLE, "sources": _list(_shape("Source")), "licences": _list(TEXT)}
-    return _thing(envelope | content, optional)
+    return _thing(envelope | content, {"demonstration": TEXT, **(optional or {})})
 
 
 def _source() -> Schema:

@@ -8,11 +8,19 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from danube import settings
+from danube.texts import _
+
 SOURCE_FIELDS = ("publisher", "title", "dataset", "url", "licence", "attribution", "vintage")
 
 
 class ExportRefused(ValueError):  # noqa: N818 (reads as what happened)
     """A table that this format cannot carry; the message says why and which format can."""
+
+
+def titled(title: str) -> str:
+    """The title of a file; one out of a warehouse with made-up rows says so first, in its name as well."""
+    return f"{_('Demonstration')}: {title}" if settings.read().demonstration else title
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,29 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from danube import catalogue, texts
+from danube import catalogue, settings, texts
+from danube.settings import DEMONSTRATION
 from danube.store import editions
 from danube.texts import _, n_
 from danube.ui import addresses, figures
 
 NAMED = 3
 """Indicators with uploaded figures that a badge names; the rest is counted."""
+
+
+def demonstration(place: DeltaGenerator) -> None:
+    """Says that the programme shown here is made up, where the warehouse is one for demonstrations."""
+    if settings.read().demonstration:
+        said = _(
+            "Demonstration: the pilots, groups, plans and example organisations, and their figures, are made "
+            "up. The figures of the benchmark are real."
+        )
+        _draw(place, "demonstration", said, {})
+
+
+def file_name(name: str) -> str:
+    """The name of a file made on a page; where rows are made up it says so."""
+    return f"{DEMONSTRATION}-{name}" if settings.read().demonstration else name
 
 
 def version(place: DeltaGenerator) -> None:

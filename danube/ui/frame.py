@@ -38,6 +38,7 @@ class Page:
         self._answer = st.container(key="answer").empty()
         self._notes = st.container(key="notes")
         st.session_state[_BADGES] = self._notes
+        badges.demonstration(self._notes)
         badges.version(self._notes)
 
     def answer(self, sentence: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from danube import catalogue, regions, texts
 from danube.drawing import intervals, maps, outlines, scales
 from danube.exports import tables
-from danube.exports.about import SOURCE_FIELDS
+from danube.exports.about import SOURCE_FIELDS, titled
 from danube.store import editions
 from danube.texts import _
 from danube.ui import atlas, lab_parts, selection, show
@@ -165,7 +165,7 @@ def as_csv(lab: Lab, language: str) -> bytes:
         {name: getattr(source, name) for name in SOURCE_FIELDS}
         for source in known.cited(lab.recipe.indicators)
     ]
-    about = tables.About(_("Index"), editions.version(lab.version), lab.recipe.as_query(), sources)
+    about = tables.About(titled(_("Index")), editions.version(lab.version), lab.recipe.as_query(), sources)
     return tables.csv(_every_region(lab), about)
 
 

@@ -19,7 +19,7 @@ from danube.store import sandbox
 from danube.store.examples import EXAMPLES, TABLES
 from danube.store.sandbox import Answer, Busy, QueryRefused, Sandbox
 from danube.texts import _, n_
-from danube.ui import figures, selection, show
+from danube.ui import badges, figures, selection, show
 from danube.ui.show import Column, Columns
 
 PARAMETER = "sql"
@@ -151,7 +151,7 @@ def draw(found: Outcome, sql: str) -> None:
     version = figures.number()
     st.download_button(
         _("Answer as CSV"), lambda: as_csv(table, sql, version),
-        key="csv", mime="text/csv", file_name=f"query-v{version}.csv", on_click="ignore",
+        key="csv", mime="text/csv", file_name=badges.file_name(f"query-v{version}.csv"), on_click="ignore",
     )  # fmt: skip
 
 
