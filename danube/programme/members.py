@@ -20,6 +20,9 @@ from danube.programme.register import Register, parts, records
 ON_PAPER = ("project", "cluster")
 """Kinds of bodies whose members stand in one list; nothing is thereby known to be done by two of them."""
 
+AGAIN = "again"
+"""Role of who takes over what others have: tied to these, not to others who take it over as well."""
+
 TOGETHER = ("group", "pilot", "practice")
 """Kinds of bodies that are something done: a discovery group, a pilot, a practice that was taken up."""
 
@@ -194,10 +197,10 @@ def _pilots(register: Register, homes: Homes) -> Iterator[Member]:
         for row in register.rows(name):
             if row["pilot"] not in bodies:
                 continue
-            body = bodies[row["pilot"]]
-            yield from _of_organisation(body, row, homes.get(row["organisation"]), row["organisation"])
+            body, told = bodies[row["pilot"]], row | ({"role": AGAIN} if name == "replication" else {})
+            yield from _of_organisation(body, told, homes.get(row["organisation"]), row["organisation"])
             if name == "replication":
-                yield from _of_place(body, row)
+                yield from _of_place(body, told)
 
 
 def _practices(register: Register, homes: Homes) -> Iterator[Member]:
@@ -208,7 +211,7 @@ def _practices(register: Register, homes: Homes) -> Iterator[Member]:
         body = _Body("practice", row["id"], row["name"], row["project"], row["cluster"])
         yield from _of_place(body, row | {"role": "source"}) if taken else ()
         for plan in taken:
-            told = plan | {"role": "taker", "document": row["document"]}
+            told = plan | {"role": AGAIN, "document": row["document"]}
             home = homes.get(plan["organisation"])
             yield from (
                 _of_place(body, told) if home is None else _of_organisation(body, told, home, home["id"])

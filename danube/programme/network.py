@@ -43,20 +43,18 @@ def _through(nodes: pd.DataFrame) -> dict[Pair, set[Pair]]:
     """Pair of nodes → the bodies that tie them."""
     found: dict[Pair, set[Pair]] = {}
     for (kind, body), own in nodes.groupby(["kind", "body"], sort=True):
-        for pair in _pairs(str(kind), own):
+        for pair in _pairs(own):
             found.setdefault(pair, set()).add((str(kind), str(body)))
     return found
 
 
-def _pairs(kind: str, own: pd.DataFrame) -> Iterator[Pair]:
-    """All pairs within a body; of a practice, who showed it with each who took it up."""
-    if kind != "practice":
-        yield from combinations(sorted(set(own["node"])), 2)
-        return
-    shown = own["role"] == "source"
-    for one, other in product(set(own.loc[shown, "node"]), set(own.loc[~shown, "node"])):
-        if one != other:
-            yield (one, other) if one < other else (other, one)
+def _pairs(own: pd.DataFrame) -> Iterator[Pair]:
+    """All pairs within a body; who took it over is tied to those who had it, not to each other."""
+    after = own["role"] == members.AGAIN
+    first, again = (set(own.loc[rows, "node"]) for rows in (~after, after))
+    yield from combinations(sorted(first), 2)
+    for one, other in product(first, again - first):
+        yield (one, other) if one < other else (other, one)
 
 
 def central(network: nx.Graph) -> pd.DataFrame:

@@ -8,6 +8,7 @@ No map provider, no tiles, no outside request: only the project's own outlines.
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -43,7 +44,7 @@ def build(picture: MapPicture) -> Scene:
     colours = palette.theme(picture.theme)
     heights = dict(zip(picture.outlines.ids, _heights(picture), strict=True))
     return Scene(
-        layers=[_neighbours(colours), _regions(picture, heights, colours), *_towns(heights, colours)],
+        layers=[neighbours(colours), _regions(picture, heights, colours), *_towns(heights, colours)],
         initial_view_state=VIEW,
         map_provider=None,
         tooltip={
@@ -54,7 +55,7 @@ def build(picture: MapPicture) -> Scene:
 
 
 def _regions(picture: MapPicture, heights: dict[str, int], colours: palette.Theme) -> pdk.Layer:
-    shapes = _shapes(f"level{picture.outlines.name}")
+    polygons = shapes(f"level{picture.outlines.name}")
     rows = zip(picture.outlines.ids, picture.fills, picture.said, strict=True)
     data = [
         {
@@ -64,7 +65,7 @@ def _regions(picture: MapPicture, heights: dict[str, int], colours: palette.Them
             "said": said,
         }
         for code, fill, said in rows
-        for polygon in shapes[code]
+        for polygon in polygons[code]
     ]
     return pdk.Layer(
         "PolygonLayer",
@@ -90,8 +91,10 @@ def _heights(picture: MapPicture) -> list[int]:
     ]
 
 
-def _neighbours(colours: palette.Theme) -> pdk.Layer:
-    data = [{"polygon": polygon} for shapes in _shapes("neighbours").values() for polygon in shapes]
+def neighbours(colours: palette.Theme, without: Collection[str] = ()) -> pdk.Layer:
+    """The countries around, pale and flat, but for those that are left out."""
+    around = {code: polygons for code, polygons in shapes("neighbours").items() if code not in without}
+    data = [{"polygon": polygon} for polygons in around.values() for polygon in polygons]
     return pdk.Layer(
         "PolygonLayer",
         data,
@@ -158,13 +161,24 @@ def _height(region: str, heights: dict[str, int]) -> int:
 
 
 @cache
-def _shapes(name: str) -> dict[str, list[Any]]:
+def shapes(name: str) -> dict[str, list[Any]]:
     """Polygons (longitude, latitude) of every code of a boundary file, rounded."""
     content = json.loads((outlines.BOUNDARIES / f"{name}.geojson").read_text(encoding="utf-8"))
     return {
         feature["properties"]["code"]: [_rounded(polygon) for polygon in _polygons(feature["geometry"])]
         for feature in content["features"]
     }
+
+
+@cache
+def lines(name: str) -> list[Any]:
+    """Every line (longitude, latitude) of a boundary file, rounded."""
+    content = json.loads((outlines.BOUNDARIES / f"{name}.geojson").read_text(encoding="utf-8"))
+    shapes = [feature["geometry"] for feature in content["features"]]
+    parts = [
+        one["coordinates"] if one["type"] == "MultiLineString" else [one["coordinates"]] for one in shapes
+    ]
+    return [line for part in parts for line in _rounded(part)]
 
 
 def _polygons(geometry: dict[str, Any]) -> list[Any]:

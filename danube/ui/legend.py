@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from itertools import chain
 from pathlib import Path
@@ -25,9 +26,14 @@ def _list(picture: MapPicture) -> str:
     colours = zip(picture.scale.colours(picture.theme), picture.scale.labels(), strict=True)
     hatch = palette.theme(picture.theme).hatch
     missing = (f"color-mix(in srgb, {hatch} 47%, transparent)", _("No figure"))
-    entries = "".join(_entry(colour, text) for colour, text in chain(colours, [missing]))
-    heading = escape(" · ".join(filter(None, [picture.unit, picture.reference])))
-    return f'<div class="legend-of-map"><p>{heading}</p><ul>{entries}</ul></div>'
+    heading = " · ".join(filter(None, [picture.unit, picture.reference]))
+    return listed(heading, chain(colours, [missing]))
+
+
+def listed(heading: str, entries: Iterable[tuple[str, str]]) -> str:
+    """Colours with their words, as HTML; the style sheet is `STYLE`."""
+    items = "".join(_entry(colour, text) for colour, text in entries)
+    return f'<div class="legend-of-map"><p>{escape(heading)}</p><ul>{items}</ul></div>'
 
 
 def _entry(colour: str, text: str) -> str:

@@ -92,8 +92,8 @@ def test_a_practice_has_a_source_and_takers(facts: pd.DataFrame) -> None:
     rows = facts[facts["body"] == "digitalization-parkour"]
     assert dict(zip(rows["site"], rows["role"], strict=True)) == {
         "CH": "source",
-        "BG33": "taker",
-        "DE24": "taker",
+        "BG33": members.AGAIN,
+        "DE24": members.AGAIN,
     }
     assert "einstein1" not in set(facts["body"])  # no plan took it up
 

@@ -89,6 +89,15 @@ def test_around_keeps_what_a_country_is_tied_to(facts: pd.DataFrame) -> None:
     assert network.around(graph, []) is graph
 
 
+def test_who_does_a_pilot_again_is_tied_to_who_had_it_first() -> None:
+    rows = pd.concat([
+        _rows(("pilot", "p", "lead"), ("pilot", "p", "partner")),
+        _rows(("pilot", "p", "north"), ("pilot", "p", "south"), role=members.AGAIN),
+    ])  # fmt: skip
+    graph = network.graph(rows, "organisation")
+    assert graph.number_of_edges() == 5 and not graph.has_edge("north", "south")
+
+
 def test_nothing_makes_an_empty_network() -> None:
     graph = network.graph(_rows(), "organisation")
     assert len(graph) == 0 and network.central(graph).empty and network.brokers(graph).empty

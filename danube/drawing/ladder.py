@@ -1,0 +1,140 @@
+"""A network as two columns: bodies at the left, their members at the right, a line for each membership.
+
+Legible at every width and always drawn the same: who belongs to two bodies stands between them, because
+members are ordered by the mean place of their bodies (barycentre, Sugiyama, Tagawa & Toda 1981).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+import plotly.graph_objects as go
+
+from danube.drawing import canvas, palette
+
+ROW = 25
+EDGE = 34
+STEPS = 14
+"""Points of a line: enough to look round."""
+
+LETTERS = 30
+LEAST = 46
+"""Pixels between two bodies, whose names stand above their dots."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A dot at one end: its name, what the card says, its colour; `hollow` is drawn as a ring."""
+
+    id: str
+    name: str
+    said: str
+    tone: str = "grey"
+    hollow: bool = False
+
+
+def ordered(members: Sequence[End], links: Mapping[str, Sequence[str]], bodies: Sequence[End]) -> list[End]:
+    """The members by the mean place of their bodies, then by name; those without a body last."""
+    place = {body.id: row for row, body in enumerate(bodies)}
+
+    def key(one: End) -> tuple[float, str]:
+        rows = [place[body] for body in links.get(one.id, ()) if body in place]
+        return (fmean(rows) if rows else len(place), one.name.casefold())
+
+    return sorted(members, key=key)
+
+
+def ladder(
+    bodies: Sequence[End], members: Sequence[End], links: Mapping[str, Sequence[str]], *, theme: str
+) -> go.Figure:
+    """The drawing; `links`: member id → ids of its bodies.
+
+    Lines of members that belong to more than one body are drawn in the ink of the brand, the others quietly.
+    """
+    rows = ordered(members, links, bodies)
+    heights = {one.id: float(row) for row, one in enumerate(rows)}
+    tops = _tops(bodies, heights, links)
+    figure = go.Figure()
+    _lines(figure, heights, tops, links, theme)
+    _dots(figure, [(0.0, tops[one.id], one) for one in bodies], theme, size=15)
+    _dots(figure, [(1.0, heights[one.id], one) for one in rows], theme, size=10)
+    _named(figure, bodies, tops, theme)
+    canvas.layout(figure, theme, height=2 * EDGE + ROW * max(len(rows), 3))
+    labels = [_label(one, links) for one in rows]
+    figure.update_yaxes(canvas.rows(labels, theme, showgrid=False, side="right"))
+    figure.update_xaxes(visible=False, fixedrange=True, range=[-0.03, 1.03])
+    figure.update_yaxes(range=[max(len(rows), 3) - 0.4, -1.2])
+    return figure.update_layout(margin={"t": 6, "b": 6, "l": 8, "r": 8})
+
+
+def _label(one: End, links: Mapping[str, Sequence[str]]) -> str:
+    name = canvas.shorten(one.name, LETTERS)
+    return f"<b>{name}</b>" if len(links.get(one.id, ())) > 1 else name
+
+
+def _tops(
+    bodies: Sequence[End], heights: Mapping[str, float], links: Mapping[str, Sequence[str]]
+) -> dict[str, float]:
+    """Each body at the middle of its members, moved apart where names would collide."""
+    middle = {
+        body.id: [heights[one] for one, theirs in links.items() if body.id in theirs and one in heights]
+        for body in bodies
+    }
+    last = max(heights.values(), default=0.0)
+    wanted = [fmean(rows) if rows else last for rows in middle.values()]
+    moved = canvas.spread_out(wanted, LEAST / ROW)
+    return dict(zip(middle, (max(0.0, one) for one in moved), strict=True))
+
+
+def _lines(
+    figure: go.Figure,
+    heights: Mapping[str, float],
+    tops: Mapping[str, float],
+    links: Mapping[str, Sequence[str]],
+    theme: str,
+) -> None:
+    colours = palette.theme(theme)
+    for several in (False, True):
+        xs: list[float | None] = []
+        ys: list[float | None] = []
+        for one, theirs in links.items():
+            if one in heights and (len(theirs) > 1) == several:
+                for body in theirs:
+                    xs += [*(step / STEPS for step in range(STEPS + 1)), None]
+                    ys += [*_curve(tops[body], heights[one]), None]
+        line = {"color": colours.river if several else colours.grey, "width": 2.2 if several else 1}
+        figure.add_scatter(
+            x=xs, y=ys, mode="lines", line=line, hoverinfo="skip", opacity=0.9 if several else 0.6
+        )
+
+
+def _curve(start: float, end: float) -> list[float]:
+    """Level at both ends, steepest in the middle."""
+    shares = [step / STEPS for step in range(STEPS + 1)]
+    return [round(start + (end - start) * (3 * share**2 - 2 * share**3), 3) for share in shares]
+
+
+def _dots(figure: go.Figure, dots: Sequence[tuple[float, float, End]], theme: str, *, size: int) -> None:
+    colours = palette.theme(theme)
+    tones = [getattr(colours, one.tone) for _x, _y, one in dots]
+    fills = [colours.ground if one.hollow else tone for tone, (_x, _y, one) in zip(tones, dots, strict=True)]
+    figure.add_scatter(
+        x=[x for x, _y, _one in dots],
+        y=[y for _x, y, _one in dots],
+        mode="markers",
+        marker={"size": size, "color": fills, "opacity": 1, "line": {"color": tones, "width": 2}},
+        customdata=[one.said for _x, _y, one in dots],
+        hovertemplate="%{customdata}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def _named(figure: go.Figure, bodies: Sequence[End], tops: Mapping[str, float], theme: str) -> None:
+    """The names of the bodies above their dots, on the ground, so that lines do not cross them."""
+    colours = palette.theme(theme)
+    for one in bodies:
+        text = f"<b>{canvas.shorten(one.name, LETTERS)}</b>"
+        look = {"xanchor": "left", "yshift": 19, "xshift": -8, "bgcolor": colours.ground, "borderpad": 1}
+        figure.add_annotation(canvas.label(text, colours.ink, x=0, y=tops[one.id], **look))
