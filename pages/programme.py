@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from danube.programme import awaited, stages, targets
 from danube.texts import _
 from danube.ui import frame
 from danube.ui.programme import aims, board, footing, initiatives, matrix, registers
@@ -21,10 +20,9 @@ TABLES = (
 )
 
 page = frame.begin(_("What is being done about it, and how far is it?"), "project")
-register = registers.now()
-progress = targets.of(register)
-promised = awaited.awaited(register)
-page.answer(portfolio.answer(register.table("project"), len(register.table("pilot")), promised, progress))
+register, progress = registers.now(), registers.aims()
+pilots = len(register.table("pilot"))
+page.answer(portfolio.answer(register.table("project"), pilots, registers.promised(), progress))
 initiatives.draw_when(register)
 
 st.header(_("The initiatives"), anchor=False)
@@ -33,8 +31,7 @@ initiatives.draw_cards(register)
 st.header(_("Where the pilots stand"), anchor=False)
 with frame.controls():
     project = board.project(register)
-standings = [one for one in stages.of(register, registers.measurements()) if project in ("", one.project)]
-board.draw(standings, [one for one in promised if project in ("", one.project)])
+board.draw(registers.standings(project), registers.promised(project))
 
 st.header(_("Validated here, repeated elsewhere"), anchor=False)
 matrix.draw(register)

@@ -25,12 +25,12 @@ STYLE = Path(__file__).with_suffix(".css")
 COLOURS = ("ground", "ink", "muted", "grid", "river", "amber", "amber_ink", "grey")
 MOST_TICKS = 9
 
-Sign = Literal["event", "due", "done", "late"]
+Sign = Literal["event", "due", "overdue", "done", "late"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something on one date: an event, a date due (a ring), done in time (a dot) or done late (amber)."""
+    """Something on a date: an event, due (a ring, amber when it is over), done (a dot) or late (amber)."""
 
     when: str
     label: str

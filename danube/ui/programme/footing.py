@@ -13,6 +13,7 @@ from danube.programme.register import Register, parts, records
 from danube.texts import _, n_
 from danube.ui import addresses, figures, frame
 from danube.ui.intake.plain import plain
+from danube.ui.show import Link
 from danube.words import programme as words
 
 NAMED = 4
@@ -26,6 +27,15 @@ BRACKETS = str.maketrans({"(": "%28", ")": "%29", " ": "%20"})
 def papers(register: Register, named: str) -> str:
     """Links to the documents that a cell names, parted by semicolons."""
     return PARTED_BY.join(_linked(row) for row in _known(register, parts(named)))
+
+
+def paper(register: Register, named: str) -> Link:
+    """The first document that a cell names as a link for a table, with the number of all."""
+    known = _known(register, parts(named))
+    if not known:
+        return Link(texts.MISSING)
+    more = f" (+{len(known) - 1})" if len(known) > 1 else ""
+    return Link(f"{known[0]['publisher']}{more}", known[0]["url"])
 
 
 def documents(register: Register, *tables: str) -> list[str]:

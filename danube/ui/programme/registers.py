@@ -7,8 +7,14 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from danube.programme import register
+from danube import texts
+from danube.programme import awaited, circles, forecast, register, stages, targets
+from danube.programme.awaited import Awaited
+from danube.programme.circles import Circle
+from danube.programme.forecast import Series
 from danube.programme.register import Register
+from danube.programme.stages import Standing
+from danube.programme.targets import Progress
 from danube.store import editions
 from danube.ui import figures
 
@@ -21,6 +27,37 @@ def now() -> Register:
 def measurements() -> pd.DataFrame:
     """Baselines, targets and measurements of pilots of the edition in use: shared, never written into."""
     return measured(figures.version())
+
+
+def standings(project: str = "") -> list[Standing]:
+    """Every pilot with its stage, or those of one project."""
+    return [one for one in _standings(figures.version(), texts.language()) if project in ("", one.project)]
+
+
+def promised(project: str = "") -> list[Awaited]:
+    """What the projects are to bring, with what the register holds of it."""
+    return [one for one in awaited.awaited(now()) if project in ("", one.project)]
+
+
+def aims() -> tuple[Progress, ...]:
+    """The targets of all projects, with their progress where it can be computed."""
+    return targets.of(now())
+
+
+def groups() -> tuple[Circle, ...]:
+    """Every Local Discovery Group with its members by side."""
+    return circles.circles(now())
+
+
+def series(pilot: str) -> tuple[Series, ...]:
+    """The indicators of a pilot with all their figures."""
+    return forecast.series(measurements(), pilot)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _standings(edition: int, language: str) -> tuple[Standing, ...]:
+    """What a pilot lacks is told in the language of the reader, which is part of the key."""
+    return stages.of(at(edition), measured(edition))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
