@@ -68,6 +68,8 @@ def navigation() -> st.Page:
         ],
         _("Programme"): [
             page("programme", _("Programme")),
+            page("pilot", _("Pilot")),
+            page("groups", _("Groups and plans")),
         ],
         _("Data"): [
             page("quality", _("Data quality")),
