@@ -70,6 +70,9 @@ def navigation() -> st.Page:
             page("programme", _("Programme")),
             page("pilot", _("Pilot")),
             page("groups", _("Groups and plans")),
+            page("reach", _("Does it reach the gap?")),
+            page("partners", _("Partners")),
+            page("edit", _("Edit")),
         ],
         _("Data"): [
             page("quality", _("Data quality")),

@@ -26,13 +26,16 @@ _ASKED = "the load whose withdrawal or return is being asked about"
 _SAID = "what became of it: whether it was done, and a sentence"
 
 
-def draw(load: pd.Series) -> None:
-    """The button that takes a load back or brings it again; for those who may not, why, and the other way."""
-    _said()
+def draw(load: pd.Series, person: Person | None = None) -> None:
+    """The button that takes a load back or brings it again; for those who may not, why, and the other way.
+
+    `person`: the visitor, on a page that has told already who may.
+    """
+    say()
     if not told.command(load):
         st.caption(_("It cannot be withdrawn: figures need it. Correct its file and build anew."))
         return
-    person = account.line()
+    person = person or account.line()
     if not any(map(person.may, roles(load))):
         _elsewhere(load, person)
     elif st.session_state.get(_ASKED) == _state(load):
@@ -59,7 +62,13 @@ def _verb(load: pd.Series, end: str = "") -> str:
     return f"{verb}{end}"
 
 
-def _said() -> None:
+def pending() -> bool:
+    """True where a load was turned and nobody has been told yet."""
+    return _SAID in st.session_state
+
+
+def say() -> None:
+    """What became of a load that was turned, once."""
     done, sentence = st.session_state.pop(_SAID, (True, ""))
     if sentence:
         kind = "status" if done else "alert"
