@@ -289,9 +289,8 @@ def _sources(given: Recipe | None, done: Judged) -> dict[str, str]:
 
 def _first(asked: Asked, whole: Whole, told: Decided) -> pd.DataFrame:
     """The first accepted figures in the order of the file, as the small route has them."""
-    plan, texts, at = whole.plan, whole.found.texts, told.rows.at
-    count = min(SHOWN, len(at))
-    first = at[np.argpartition(told.done.rows[at], count - 1)[:count]] if count else at
+    plan, texts = whole.plan, whole.found.texts
+    first = sorting.first(told.done, told.rows, SHOWN)
     figures = telling.written(whole.again(asked), plan, *telling.cells(told.done, first))
     rows = telling.frame(told.done, first, plan, texts, figures)
     rows = rows.sort_values(["row", "column"], kind="stable").reset_index(drop=True)

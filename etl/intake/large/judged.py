@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,15 +109,17 @@ def judge(found: Gathered, plan: Plan, known: Indicators, answers: Answers, file
     region, indicator, period = (found.whole(part) for part in ("region", "indicator", "period"))
     texts = {part: one.all for part, one in found.texts.items()}
     codes, how, lost = _placed(texts["region"], region, answers)
-    placed = codes.rank[region] >= 0
+    placed = _where(codes.rank >= 0, region)
     ids, open_ = _named(texts["indicator"], indicator, placed, plan, known, answers)
-    named = placed & (ids.rank[indicator] >= 0)
+    named = placed & _where(ids.rank >= 0, indicator)
     dates, year = _dated(texts["period"], period, named, plan, answers, file, found.notes)
     key = _keys((ids, codes, dates), (indicator, region, period))
-    left = int(codes.left[region].sum() + (placed & ids.left[indicator]).sum())
+    left = int(_where(codes.left, region).sum() + (placed & _where(ids.left, indicator)).sum())
     kind = found.whole("kind")
     verdict = np.where(key < 0, ASIDE, KEPT).astype(np.uint8)
-    verdict[codes.lost[region] & ~((kind == BLANK) & _blank(texts["region"])[region])] = TOLD
+    nameless = _where(codes.lost, region)
+    nameless &= ~((kind == BLANK) & _where(_blank(texts["region"]), region))
+    verdict[nameless] = TOLD
     return Judged(
         rows=found.whole("rows"),
         column=found.whole("column") if len(plan.found.figures) > 1 else None,
@@ -136,6 +139,13 @@ def judge(found: Gathered, plan: Plan, known: Indicators, answers: Answers, file
     )
 
 
+def _where(true: Mask, ids: Short) -> Mask:
+    """By row, whether it is true of the text; the last of `true` stands for no text at all."""
+    if not true[:-1].any():
+        return np.zeros(len(ids), bool)
+    return np.ones(len(ids), bool) if true[:-1].all() else true.take(ids)
+
+
 def _blank(texts: list[str]) -> Mask:
     return np.array([*(not text for text in texts), False])
 
@@ -153,9 +163,13 @@ def _meant(meanings: Sequence[str | None], more: Sequence[str] = ()) -> Names:
     )
 
 
-def _counted(texts: list[str], ids: Short) -> dict[str, int]:
-    counts = np.bincount(ids, minlength=len(texts)) if len(ids) else np.zeros(len(texts), int)
-    return {text: int(count) for text, count in zip(texts, counts, strict=True) if count}
+def _counted(texts: list[str], ids: Short, of: Mask | None = None) -> dict[str, int]:
+    """How many rows have each text."""
+    counts = np.zeros(len(texts) + 1, np.int64)
+    for part in steps(len(ids)):
+        some = ids[part] if of is None or of[part].all() else ids[part][of[part]]
+        counts += np.bincount(some, minlength=len(counts))
+    return {text: int(count) for text, count in zip(texts, counts, strict=False) if count}
 
 
 def _placed(texts: list[str], ids: Short, answers: Answers) -> tuple[Names, dict[str, str], list[Finding]]:
@@ -166,7 +180,7 @@ def _placed(texts: list[str], ids: Short, answers: Answers) -> tuple[Names, dict
 def _named(
     texts: list[str], ids: Short, placed: Mask, plan: Plan, known: Indicators, answers: Answers
 ) -> tuple[Names, list[Finding]]:
-    counts = _counted(texts, ids[placed])
+    counts = _counted(texts, ids, placed)
     if "id" in answers and len(counts) <= 1:
         found, asked = series.identified({"": sum(counts.values())}, plan.start, known, answers)
         return _meant([found.get("")] * len(texts)), asked
@@ -185,7 +199,7 @@ def _dated(
 ) -> tuple[Names, list[Finding]]:
     """Periods as they stay, be they right or wrong; where no row has any, the answer `year` says it."""
     count = int(named.sum())
-    if not count or any(_counted(texts, ids[named])):
+    if not count or any(_counted(texts, ids, named)):
         return _periods(list(tidy.periods(pd.Series(texts, dtype=object)))), []
     if answers.get("year"):
         return _periods([answers["year"].strip()] * len(texts)), []
@@ -201,53 +215,97 @@ def _periods(meanings: list[str]) -> Names:
 
 
 def _keys(names: tuple[Names, ...], ids: tuple[Short, ...]) -> NDArray[np.int64]:
-    key = np.zeros(len(ids[0]), np.int64)
-    lacking = np.zeros(len(ids[0]), bool)
-    for one, places_ in zip(names, ids, strict=True):
-        ranks = one.rank[places_]
-        key *= max(len(one.sorted), 1)
-        key += ranks
-        lacking |= ranks < 0
-    key[lacking] = -1
+    """The ranks as one number, -1 where one of them is missing."""
+    tables = []
+    size = 1
+    for one in reversed(names):
+        tables.append(np.where(one.rank < 0, MISSING, one.rank.astype(np.int64) * size))
+        size *= max(len(one.sorted), 1)
+    key = np.empty(len(ids[0]), np.int64)
+    for part in steps(len(key)):
+        own = key[part]
+        own[:] = 0
+        for table, places_ in zip(tables, reversed(ids), strict=True):
+            own += table.take(places_[part])
+        own[own < 0] = -1
     return key
+
+
+MISSING = -(2**60)  # three of them still fit into a number
+
+
+def steps(count: int) -> list[slice]:
+    """Some rows at a time: few enough to stay in the cache."""
+    return [slice(begin, begin + STEP) for begin in range(0, count, STEP)]
+
+
+STEP = 100_000
+THREADS = 2
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the checks say about a text, by its rank or place; `low` and `high` are NaN for no bound."""
+
+    percent: Mask
+    strange: tuple[Mask, Mask, Mask]
+    outside: Mask
+    bare: Mask
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
 
 
 def rule(done: Judged, known: Indicators, flags: list[str]) -> None:
     """What the checks say, by the texts of a row and its figure; in their order, the first one counts."""
-    for begin in range(0, len(done.key), STEP):
-        _rule(done, slice(begin, begin + STEP), known, flags)
+    rules = _rules(done, known, flags)
+    with ThreadPoolExecutor(THREADS) as pool:
+        for outside, empty in pool.map(lambda part: _rule(done, part, rules), steps(len(done.key))):
+            done.left_out["outside"] += outside
+            done.left_out["empty"] += empty
 
 
-STEP = 250_000  # rows that are judged at a time: few enough to stay in the cache
-
-
-def _rule(done: Judged, part: slice, known: Indicators, flags: list[str]) -> None:
-    verdict = done.verdict[part]
-    at = np.flatnonzero(verdict == KEPT)
-    if not len(at):
-        return
-    indicator, region, period = done.ranks(at + part.start)
-    kind, value = done.kind[part][at], done.value[part][at]
+def _rules(done: Judged, known: Indicators, flags: list[str]) -> Rules:
     names, codes = (
         pd.Series(done.indicators.sorted, dtype=object),
         pd.Series(done.regions.sorted, dtype=object),
     )
-    inside = names.isin(list(known))
-    percent = (kind == PERCENT) & (inside & ~names.isin(_shares(known))).to_numpy(dtype=bool)[indicator]
-    outside = checks.outside(codes).to_numpy(dtype=bool)[region]
-    bare = np.array([not flag for flag in flags], bool)[done.flag[part][at]]
-    nothing = np.isnan(value) & bare & (kind != BAD)
-    broken = ~inside.to_numpy(dtype=bool)[indicator]
-    broken |= ~codes.isin(list(regions.load())).to_numpy(dtype=bool)[region]
-    broken |= ~_dates(done.periods.sorted)[period]
+    inside = names.isin(list(known)).to_numpy(dtype=bool)
+    place = codes.isin(list(regions.load())).to_numpy(dtype=bool)
     low, high = _bounds(done.indicators.sorted, known)
-    broken |= (kind == BAD) | (value < low[indicator]) | (value > high[indicator])
+    return Rules(
+        inside & ~names.isin(_shares(known)).to_numpy(dtype=bool),
+        (~inside, ~place, ~_dates(done.periods.sorted)),
+        checks.outside(codes).to_numpy(dtype=bool),
+        np.array([not flag for flag in flags], bool),
+        low,
+        high,
+    )
+
+
+def _rule(done: Judged, part: slice, rules: Rules) -> tuple[int, int]:
+    """Judges some rows; how many of them lie outside, and how many have no figure."""
+    verdict = done.verdict[part]
+    at = slice(None) if (verdict == KEPT).all() else np.flatnonzero(verdict == KEPT)
+    ranks = done.apart(done.key[part][at])
+    kind, value = done.kind[part][at], done.value[part][at]
+    percent = (kind == PERCENT) & _met(rules.percent, ranks[0])
+    outside = _met(rules.outside, ranks[1])
+    nothing = np.isnan(value) & (kind != BAD)
+    if nothing.any():
+        nothing &= rules.bare.take(done.flag[part][at])
+    broken = (kind == BAD) | (value < rules.low.take(ranks[0])) | (value > rules.high.take(ranks[0]))
+    for strange, rank in zip(rules.strange, ranks, strict=True):
+        broken |= _met(strange, rank)
     told = np.where(broken, TOLD, KEPT)
-    told = np.where(nothing | outside, ASIDE, told)
-    told = np.where(percent, TOLD, told)
-    done.left_out["outside"] += int((outside & ~percent).sum())
-    done.left_out["empty"] += int((nothing & ~outside & ~percent).sum())
+    told[nothing | outside] = ASIDE
+    told[percent] = TOLD
     verdict[at] = told
+    return int((outside & ~percent).sum()), int((nothing & ~outside & ~percent).sum())
+
+
+def _met(table: Mask, ranks: NDArray[np.int64]) -> Mask | np.bool_:
+    """By row, whether it is true of its rank."""
+    return table.take(ranks) if table.any() else np.bool_(False)
 
 
 def _shares(known: Indicators) -> list[str]:

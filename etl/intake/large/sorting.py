@@ -50,6 +50,13 @@ def in_order(done: Judged) -> tuple[Ordered, Places]:
     return Ordered(at, key, done.value.take(at), done.flag.take(at)), conflicts
 
 
+def first(done: Judged, rows: Ordered, count: int) -> Places:
+    """The places of those of the rows that come first in the file."""
+    if (done.rows[1:] >= done.rows[:-1]).all():
+        return np.flatnonzero(done.verdict == KEPT)[:count]
+    return rows.at[np.argsort(done.rows[rows.at], kind="stable")[:count]]
+
+
 def _rises(key: NDArray[np.int64]) -> bool:
     return bool((key[1:] > key[:-1]).all())
 
