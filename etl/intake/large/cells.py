@@ -36,17 +36,23 @@ class Cells:
     left: list[str] = field(default_factory=list)  # sentences on rows that are left out
 
 
-def is_plain(body: bytes, delimiter: str) -> bool:
-    """True where both parsers must see the same rows, one to a line."""
+def is_plain(piece: Piece, delimiter: str) -> bool:
+    """True where both parsers must see the same rows, one to a line.
+
+    Blank rows are looked for where notes may stand below the table; elsewhere the number of rows tells them.
+    """
+    body = piece.body.rstrip(b"\r\n") if piece.last else piece.body
     returns = body.count(b"\r")
     return (
         len(delimiter.encode()) == 1
         and (not returns or returns == body.count(b"\r\n"))
-        and not body.startswith((b"\n", b"\r\n"))
-        and b"\n\n" not in body
-        and b"\n\r\n" not in body
+        and not (piece.last and _has_blank_rows(body))
         and quoted_whole(body, delimiter)
     )
+
+
+def _has_blank_rows(body: bytes) -> bool:
+    return body.startswith((b"\n", b"\r\n")) or b"\n\n" in body or b"\n\r\n" in body
 
 
 def quoted_whole(body: bytes, delimiter: str) -> bool:
@@ -131,31 +137,41 @@ def _column(table: pa.Table, plan: Plan, name: str) -> pa.Array:
 def _doubtful(table: pa.Table, plan: Plan) -> NDArray[np.int64]:
     """Places of rows that may be a heading, a line of text, blank, or too long: looked at singly."""
     region = region_heading(plan.found)
-    texts = _column(table, plan, region) if region else None
     doubt = np.zeros(table.num_rows, bool)
-    blank = np.ones(table.num_rows, bool)
-    if texts is not None:
-        heads = [" ".join(text.split()) == region for text in texts.dictionary.to_pylist()]
-        doubt |= _where(texts, heads)
-        blank = _where(texts, [not text.strip() for text in texts.dictionary.to_pylist()])
-    none = np.ones(table.num_rows, bool)
-    for name in plan.found.figures:
-        none &= _blank(_column(table, plan, name))
-    bare = blank | none
-    if plan.found.period and (region or len(plan.found.figures) > 0):
-        period = _column(table, plan, plan.found.period)
-        if pa.types.is_dictionary(period.type):
-            bare &= _where(period, [not text.strip() for text in period.dictionary.to_pylist()])
+    if region:
+        texts = _column(table, plan, region)
+        doubt |= _where(texts, [" ".join(text.split()) == region for text in texts.dictionary.to_pylist()])
     for place in range(len(plan.headings), plan.cells):
         more = table.column(str(place)).combine_chunks()
         doubt |= _where(more, [bool(text.strip()) for text in more.dictionary.to_pylist()])
-    return np.flatnonzero(doubt | bare)
+    return np.flatnonzero(doubt | _bare(table, plan, region))
+
+
+def _bare(table: pa.Table, plan: Plan, region: str) -> NDArray[np.bool_]:
+    """True where a row has no region or no figure, and no period either, if it should have one."""
+    bare = np.ones(table.num_rows, bool)
+    if plan.found.period and (region or len(plan.found.figures) > 0):
+        period = _column(table, plan, plan.found.period)
+        if pa.types.is_dictionary(period.type):
+            bare = _without(period)
+    if not bare.any():
+        return bare
+    blank = _without(_column(table, plan, region)) if region else np.ones(table.num_rows, bool)
+    none = np.ones(table.num_rows, bool)
+    for name in plan.found.figures:
+        none &= _blank(_column(table, plan, name))
+    return bare & (blank | none)
+
+
+def _without(coded: pa.DictionaryArray) -> NDArray[np.bool_]:
+    """True where the text is blank."""
+    return _where(coded, [not text.strip() for text in coded.dictionary.to_pylist()])
 
 
 def _where(coded: pa.DictionaryArray, true: list[bool]) -> NDArray[np.bool_]:
     if not any(true):
         return np.zeros(len(coded), bool)
-    return np.array(true)[coded.indices.to_numpy()]
+    return np.array(true).take(coded.indices.to_numpy())
 
 
 def _blank(texts: pa.StringArray) -> NDArray[np.bool_]:

@@ -73,7 +73,7 @@ class Texts:
 def taken(places: list[int], coded: pa.DictionaryArray) -> Ids:
     """The place of each row, given that of each different text."""
     table = np.array([*places, -1], np.int32 if max(places, default=0) > LARGEST_SHORT else np.int16)
-    return table[coded.indices.to_numpy()]
+    return table.take(coded.indices.to_numpy())
 
 
 @dataclass
@@ -181,7 +181,7 @@ def _below(piece: Piece, plan: Plan) -> Piece:
 
 
 def _plain(piece: Piece, plan: Plan, work: Callable[[Cells], T]) -> list[tuple[Cells, T]]:
-    if reading.is_plain(piece.body.rstrip(b"\r\n") if piece.last else piece.body, plan.delimiter):
+    if reading.is_plain(piece, plan.delimiter):
         found = reading.plain(piece, plan)
     else:
         found = list(reading.careful([piece], plan))

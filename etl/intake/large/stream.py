@@ -25,7 +25,7 @@ from danube.texts import _, number
 from etl.intake import archive, content, dialect
 from etl.intake.errors import Unreadable
 
-PIECE = 16_000_000  # bytes: large enough for the parser's speed, small enough to be many of
+PIECE = 4_000_000  # bytes: large enough for the parser's speed, small enough to stay in the cache
 ROW = 64_000_000  # bytes of one row: what is longer is no table
 START = 300_000  # characters on which it is decided how the file is read; some thousand rows
 EVIDENCE = 4_000_000  # bytes of rows with letters beyond ASCII, on which the encoding is decided
