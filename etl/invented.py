@@ -92,7 +92,11 @@ def rows(chance: Random) -> Rows:
     """Table → its rows, figures of pilots under `measurement`."""
     found: Rows = {}
     places = sites()
-    _keep(found, "document", {"id": DOCUMENT, "title": NOTE, "publisher": "Danube Innovation Observatory"})
+    _keep(
+        found,
+        "document",
+        {"id": DOCUMENT, "title": NOTE.rstrip("."), "publisher": "Danube Innovation Observatory"},
+    )
     for number, (site, idea, depth) in enumerate(zip(places, IDEAS, DEPTHS, strict=True)):
         neighbour = _abroad(places, number)
         for table, row in (
