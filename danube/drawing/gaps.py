@@ -45,7 +45,7 @@ def bars(rows: pd.DataFrame, *, theme: str, unit: str) -> go.Figure:
 
 
 def course(path: pd.DataFrame, began: str, *, theme: str, name: str, unit: str) -> go.Figure:
-    """The region against the mean and range of its peers, all at 0 before; a line where it began.
+    """The region against the mean and band of its peers, all at 0 before; a line where it began.
 
     `path` as `effects.Effect.path`; `name` of the region is written at the end of its line.
     """
@@ -89,7 +89,7 @@ def _above(path: pd.DataFrame, column: str) -> bool:
 
 
 def _range(figure: go.Figure, path: pd.DataFrame, years: Sequence[int], theme: str) -> None:
-    """From the lowest to the highest peer."""
+    """Where a region would lie that is moved by nothing but what moves its peers."""
     red, green, blue = palette.rgb(palette.theme(theme).amber)
     figure.add_scatter(
         x=[*years, *reversed(years)],

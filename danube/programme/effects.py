@@ -54,7 +54,8 @@ class Effect:
 
     own, others: the change of the region and the peers' mean change; changes: peer → change;
     drift: the same difference over the years before, None where there are fewer than two;
-    path: year → region, peers, low, high, each less its mean before (low and high: the peers' range).
+    path: year → region, peers, low, high, each less its mean before; low and high hold one more draw among
+    the peers in that year, as `difference` does over all years.
     """
 
     region: str
@@ -141,25 +142,30 @@ def _effect(
         difference(changes[region], changes[peers], share),
         None if early is None else difference(early[region], early[peers], share),
         changes[peers],
-        _path(table, region, peers, before),
+        _path(table, region, peers, before, share),
         "",
     )
 
 
 def difference(own: float, others: pd.Series, share: float = SHARE) -> Difference:
     """A change less the mean of the others' changes, with the interval of one more draw among them."""
-    count = len(others)
-    quantile = float(student.ppf((1 + share) / 2, count - 1))
-    half = quantile * float(others.std(ddof=1)) * sqrt(1 + 1 / count)
+    half = _widening(len(others), share) * float(others.std(ddof=1))
     value = float(own) - float(others.mean())
     return Difference(value, value - half, value + half)
 
 
-def _path(table: pd.DataFrame, region: str, peers: list[str], before: tuple[str, ...]) -> pd.DataFrame:
+def _widening(count: int, share: float) -> float:
+    """Standard deviations of `count` peers on each side of their mean that hold one more draw."""
+    return float(student.ppf((1 + share) / 2, count - 1)) * sqrt(1 + 1 / count)
+
+
+def _path(
+    table: pd.DataFrame, region: str, peers: list[str], before: tuple[str, ...], share: float
+) -> pd.DataFrame:
     """Every year in which region and peers all have a figure, from the first compared one on."""
     level = table.sub(table[list(before)].mean(axis="columns"), axis="index")
     whole = level.loc[:, level.notna().all() & (level.columns >= before[0])]
-    among = whole.loc[peers]
-    return pd.DataFrame(
-        {"region": whole.loc[region], "peers": among.mean(), "low": among.min(), "high": among.max()}
-    ).rename_axis("year")
+    mean = whole.loc[peers].mean()
+    half = _widening(len(peers), share) * whole.loc[peers].std(ddof=1)
+    drawn = {"region": whole.loc[region], "peers": mean, "low": mean - half, "high": mean + half}
+    return pd.DataFrame(drawn).rename_axis("year")

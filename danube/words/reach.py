@@ -63,6 +63,14 @@ def warning() -> str:
     )
 
 
+def band() -> str:
+    """What the band of the picture holds."""
+    return _(
+        "The band holds 95 of 100 regions that are moved by nothing but what moves these peers; figures are "
+        "drawn as changes from the mean of the years before."
+    )
+
+
 def undated() -> str:
     """Where the year of the beginning is that of the project."""
     return _("No document dates this action, so its project's first day is taken for its beginning.")

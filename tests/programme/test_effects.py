@@ -57,7 +57,10 @@ def test_the_interval_is_that_of_a_regression_on_a_dummy() -> None:
 def test_the_path_runs_through_every_year_less_the_mean_before() -> None:
     path = effects.of(YEARS, "r", PEERS, "2019").path
     assert list(path.index) == ["2017", "2018", "2019", "2020", "2021"]
-    assert path.loc[["2021"]].to_numpy().tolist() == [[8.0, 2.0, 1.0, 3.0]]
+    assert path.loc[["2021"], ["region", "peers"]].to_numpy().tolist() == [[8.0, 2.0]]
+    half = 3.182446 * sqrt(2 / 3) * sqrt(1 + 1 / 4)  # the peers of 2021 stand at 1, 2, 2 and 3
+    assert path.loc["2021", "high"] == pytest.approx(2 + half, abs=1e-5)
+    assert path.loc["2021", "low"] == pytest.approx(2 - half, abs=1e-5)
     assert path.loc[["2017", "2018"], "region"].sum() == 0
 
 

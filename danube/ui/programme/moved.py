@@ -94,6 +94,7 @@ def draw(one: Effect, asked: Asked) -> None:
         return
     undated = "" if asked.action.dated else words.undated()
     st.caption(" ".join(filter(None, [words.drift(one), words.warning(), undated])))
+    st.caption(words.band())
     figure = gaps.course(
         one.path, one.began, theme=show.theme(), name=regions.name(one.region),
         unit=_("change since before, {unit}", unit=_(block.unit)),
@@ -120,6 +121,6 @@ def _heads(one: Effect) -> dict[str, show.Column]:
         "year": show.Column(_("Year")),
         "region": show.Column(regions.name(one.region), decimals=2, sign=True),
         "peers": show.Column(_("Peers, mean"), decimals=2, sign=True),
-        "low": show.Column(_("Lowest peer"), decimals=2, sign=True),
-        "high": show.Column(_("Highest peer"), decimals=2, sign=True),
+        "low": show.Column(_("Band from"), decimals=2, sign=True),
+        "high": show.Column(_("Band to"), decimals=2, sign=True),
     }
