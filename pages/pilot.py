@@ -22,7 +22,7 @@ if not name:
     st.stop()
 with frame.controls():
     pilot = pilots.choose(standings)
-series = registers.series(str(pilot.pilot["id"]))
+series = registers.series(pilot)
 page.answer(plain(words.answer(pilot, plans.project(register, pilot.pilot), series)))
 
 story, place = st.columns([6, 5], gap="large")

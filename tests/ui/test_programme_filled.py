@@ -64,7 +64,7 @@ def test_the_matrix_tells_results_and_factors(opened: Visit) -> None:
     drawn = _html(app)
     assert '<p class="works">works</p><small>December 2025, together</small>' in drawn
     assert '<p class="failed">does not work there</p>' in drawn and "confirmed with conditions" in drawn
-    assert "1 pilot is validated. 2 replications: works: 1 and does not work there: 1." in _said(app)
+    assert "1 pilot was judged by a scientific partner. 2 replications: works: 1" in _said(app)
     assert ">a mechanic on site</th>" in drawn
 
 

@@ -42,24 +42,28 @@ def draw(register: Register) -> None:
 
 
 def told(found: Sequence[Tested]) -> str:
-    """How many pilots are validated, and what their replications came to."""
+    """How many pilots a scientific partner has judged, and what their replications came to."""
     results = [str(row["result"]) for one in found for rows in one.places.values() for row in rows]
-    validated = n_("{count} pilot is validated.", "{count} pilots are validated.", len(found))
+    judged = n_(
+        "{count} pilot was judged by a scientific partner.",
+        "{count} pilots were judged by a scientific partner.",
+        len(found),
+    )
     if not results:
-        return f"{validated} {_('None was repeated elsewhere yet.')}"
+        return f"{judged} {_('None was repeated elsewhere yet.')}"
     parts = [f"{_(name)}: {results.count(key)}" for key, name in RESULTS.items() if key in results]
     repeated = n_(
         "{count} replication: {results}.", "{count} replications: {results}.", len(results),
         results=texts.listing(parts),
     )  # fmt: skip
-    return f"{validated} {repeated}"
+    return f"{judged} {repeated}"
 
 
 def _table(found: tuple[Tested, ...]) -> str:
     places = transfers.destinations(found)
     heads = "".join(f'<th scope="col">{escape(_place(code))}</th>' for code in places)
     body = "".join(_row(one, places) for one in found)
-    alt = _("Validated pilots in rows, places where they were repeated in columns.")
+    alt = _("Judged pilots in rows, places where they were repeated in columns.")
     return (
         f'<table class="matrix" style="{palette.properties(show.theme(), *COLOURS)}"><caption>{escape(alt)}'
         f'</caption><thead><tr><th scope="col">{escape(_("Pilot and verdict"))}</th>{heads}</tr></thead>'

@@ -49,9 +49,11 @@ def groups() -> tuple[Circle, ...]:
     return circles.circles(now())
 
 
-def series(pilot: str) -> tuple[Series, ...]:
-    """The indicators of a pilot with all their figures."""
-    return forecast.series(measurements(), pilot)
+def series(one: Standing) -> tuple[Series, ...]:
+    """The indicators of a pilot with all their figures, which may name it by its id or its name."""
+    figured = next(step.rows for step in one.there if step.name == "figures")
+    rows = pd.DataFrame(figured, columns=measurements().columns).assign(pilot=one.pilot["id"])
+    return forecast.series(rows, str(one.pilot["id"]))
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
