@@ -10,6 +10,7 @@ from danube.catalogue import FLAGS, Indicator
 from danube.texts import N_, _
 from danube.ui import show
 from danube.ui.show import Column, Link
+from danube.words import calculated
 
 PARTS = {
     "sources": N_("Sources and licences"),
@@ -112,6 +113,7 @@ CALCULATIONS = [
             "dotted and name the unit; it is never ranked among regions."
         ),
     ),
+    *calculated.PROGRAMME,
 ]
 
 

@@ -81,26 +81,35 @@ def answer(found: Reach, region: str, compared: int) -> str:
 
     `compared`: its figures on the indicators in question; without any, nothing is said of gaps.
     """
-    name = regions.name(region)
     if not compared:
         return silent(region)
+    name = regions.name(region)
     if found.gaps.empty:
         told = _("{region} has no gap on the indicators that the programme is about.", region=name)
-        return f"{told} {_idle(found)}".strip()
-    gaps, met = len(found.gaps), len(found.gaps) - len(found.missed)
-    told = n_(
-        "{region} is clearly behind the Danube median on {count} indicator",
-        "{region} is clearly behind the Danube median on {count} indicators",
-        gaps,
-        region=name,
-    )
+    else:
+        behind = n_(
+            "{region} is clearly behind the Danube median on {count} indicator",
+            "{region} is clearly behind the Danube median on {count} indicators",
+            len(found.gaps),
+            region=name,
+        )
+        told = _aimed(found, behind)
+    return f"{told} {_idle(found)}".strip()
+
+
+def _aimed(found: Reach, told: str) -> str:
+    """The sentence on the gaps, ended by what is done about them."""
+    missed = len(found.missed)
+    met = len(found.gaps) - missed
     if not found.actions:
         return _("{told}; the register holds nothing that is done about it there.", told=told)
     if not met:
-        return f"{_('{told}; nothing in the register is aimed at any of them.', told=told)} {_idle(found)}"
-    some = _("{told}; something is aimed at {met} of them, nothing at {missed}.", told=told, met=met,
-             missed=len(found.missed))  # fmt: skip
-    return f"{some} {_idle(found)}".strip()
+        return _("{told}; nothing in the register is aimed at any of them.", told=told)
+    if not missed:
+        return _("{told}; something is aimed at each of them.", told=told)
+    return _(
+        "{told}; something is aimed at {met} of them, nothing at {missed}.", told=told, met=met, missed=missed
+    )
 
 
 def silent(region: str) -> str:
