@@ -15,11 +15,14 @@ import plotly.graph_objects as go
 from danube.drawing import canvas, palette
 
 ROW = 25
-EDGE = 34
+EDGE = 12
+TURNS = 4
 STEPS = 14
 """Points of a line: enough to look round."""
 
 LETTERS = 30
+SHORT = 18
+"""Letters of a member's and of a body's name; the cards have them whole."""
 LEAST = 46
 """Pixels between two bodies, whose names stand above their dots."""
 
@@ -35,15 +38,46 @@ class End:
     hollow: bool = False
 
 
-def ordered(members: Sequence[End], links: Mapping[str, Sequence[str]], bodies: Sequence[End]) -> list[End]:
-    """The members by the mean place of their bodies, then by name; those without a body last."""
-    place = {body.id: row for row, body in enumerate(bodies)}
+def arranged(
+    bodies: Sequence[End], members: Sequence[End], links: Mapping[str, Sequence[str]]
+) -> tuple[list[End], list[End]]:
+    """Both columns in their order: what hangs together stays together, the largest part first; within it
+    each side by the mean place of what it is linked to, a few times over. Equal places are told by name.
+    """
+    part = _parts(bodies, links)
+    left = sorted(bodies, key=lambda one: (part[one.id], one.name.casefold()))
+    right = list(members)
+    theirs = {body.id: [one for one, own in links.items() if body.id in own] for body in bodies}
+    parts = part | {one: part[own[0]] for one, own in links.items() if own}
+    for _turn in range(TURNS):
+        right = _ordered(right, links, left, parts)
+        left = _ordered(left, theirs, right, parts)
+    return left, _ordered(right, links, left, parts)
 
-    def key(one: End) -> tuple[float, str]:
-        rows = [place[body] for body in links.get(one.id, ()) if body in place]
-        return (fmean(rows) if rows else len(place), one.name.casefold())
 
-    return sorted(members, key=key)
+def _parts(bodies: Sequence[End], links: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Body → number of the part that it belongs to, 0 for the one with most members."""
+    joined: dict[str, set[str]] = {body.id: {body.id} for body in bodies}
+    for own in links.values():
+        whole = set().union(*(joined[body] for body in own))
+        joined |= dict.fromkeys(whole, whole)
+    wholes = {min(whole): whole for whole in joined.values()}
+    sizes = {first: sum(bool(whole & set(own)) for own in links.values()) for first, whole in wholes.items()}
+    order = sorted(sizes, key=lambda first: (-sizes[first], first))
+    return {body: order.index(min(whole)) for body, whole in joined.items()}
+
+
+def _ordered(
+    ends: Sequence[End], links: Mapping[str, Sequence[str]], others: Sequence[End], parts: Mapping[str, int]
+) -> list[End]:
+    place = {one.id: row for row, one in enumerate(others)}
+
+    def key(one: End) -> tuple[int, float, str]:
+        rows = [place[other] for other in links.get(one.id, ()) if other in place]
+        middle = fmean(rows) if rows else float(len(place))
+        return parts.get(one.id, len(parts)), middle, one.name.casefold()
+
+    return sorted(ends, key=key)
 
 
 def ladder(
@@ -53,7 +87,7 @@ def ladder(
 
     Lines of members that belong to more than one body are drawn in the ink of the brand, the others quietly.
     """
-    rows = ordered(members, links, bodies)
+    bodies, rows = arranged(bodies, members, links)
     heights = {one.id: float(row) for row, one in enumerate(rows)}
     tops = _tops(bodies, heights, links)
     figure = go.Figure()
@@ -61,11 +95,13 @@ def ladder(
     _dots(figure, [(0.0, tops[one.id], one) for one in bodies], theme, size=15)
     _dots(figure, [(1.0, heights[one.id], one) for one in rows], theme, size=10)
     _named(figure, bodies, tops, theme)
-    canvas.layout(figure, theme, height=2 * EDGE + ROW * max(len(rows), 3))
+    top = min([0.0, *tops.values()]) - 1.2
+    bottom = max([len(rows) - 1.0, 2.0, *tops.values()]) + 0.6
+    canvas.layout(figure, theme, height=round(2 * EDGE + ROW * (bottom - top)))
     labels = [_label(one, links) for one in rows]
     figure.update_yaxes(canvas.rows(labels, theme, showgrid=False, side="right"))
     figure.update_xaxes(visible=False, fixedrange=True, range=[-0.03, 1.03])
-    figure.update_yaxes(range=[max(len(rows), 3) - 0.4, -1.2])
+    figure.update_yaxes(range=[bottom, top])
     return figure.update_layout(margin={"t": 6, "b": 6, "l": 8, "r": 8})
 
 
@@ -85,7 +121,7 @@ def _tops(
     last = max(heights.values(), default=0.0)
     wanted = [fmean(rows) if rows else last for rows in middle.values()]
     moved = canvas.spread_out(wanted, LEAST / ROW)
-    return dict(zip(middle, (max(0.0, one) for one in moved), strict=True))
+    return dict(zip(middle, moved, strict=True))
 
 
 def _lines(
@@ -135,6 +171,6 @@ def _named(figure: go.Figure, bodies: Sequence[End], tops: Mapping[str, float], 
     """The names of the bodies above their dots, on the ground, so that lines do not cross them."""
     colours = palette.theme(theme)
     for one in bodies:
-        text = f"<b>{canvas.shorten(one.name, LETTERS)}</b>"
+        text = f"<b>{canvas.shorten(one.name, SHORT)}</b>"
         look = {"xanchor": "left", "yshift": 19, "xshift": -8, "bgcolor": colours.ground, "borderpad": 1}
         figure.add_annotation(canvas.label(text, colours.ink, x=0, y=tops[one.id], **look))

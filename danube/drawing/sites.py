@@ -84,7 +84,13 @@ def middle(code: str) -> Point:
 
 
 def written(
-    points: Mapping[str, Point], names: Mapping[str, str], *, zoom: float, pitch: float, size: int
+    points: Mapping[str, Point],
+    names: Mapping[str, str],
+    *,
+    zoom: float,
+    pitch: float,
+    size: int,
+    edge: Collection[str] = (),
 ) -> dict[str, Written]:
     """Site → the side of its name; names that would cover a dot or another name are left out.
 
@@ -93,13 +99,14 @@ def written(
     Args:
         zoom, pitch: of the view, as deck.gl takes them (512 pixels for the world at zoom 0).
         size: height of the letters in pixels.
+        edge: sites at the western edge, whose names have room at the right alone.
     """
     pixels = {code: _pixel(point, zoom, pitch) for code, point in points.items()}
     taken = [_box(x, y, 12, 12) for x, y in pixels.values()]
     found: dict[str, Written] = {}
     for code, name in names.items():
         width = len(name) * size * LETTER + 6
-        for side in SIDES:
+        for side in SIDES[:1] if code in edge else SIDES:
             box = _beside(pixels[code], side, width, size + 4)
             if not any(_overlap(box, other) for other in taken):
                 found[code] = side

@@ -143,12 +143,12 @@ def reached(less: Sequence[Hub], alone: Sequence[Hub], idle: Sequence[Hub], name
 
 def _done(count: int, idle: int) -> str:
     if idle == count:
-        return _("no document tells of anything that they did together.")
+        return _("no document tells of joint work, or of a practice that one took over from the other.")
     if not idle:
-        return _("all of them have done something with one.")
+        return _("all of them have worked with one or learned from one.")
     return n_(
-        "for {count} of them no document tells of anything done together.",
-        "for {count} of them no document tells of anything done together.",
+        "for {count} of them no document tells of joint work or learning.",
+        "for {count} of them no document tells of joint work or learning.",
         idle,
     )
 

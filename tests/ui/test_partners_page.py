@@ -35,7 +35,7 @@ def test_the_answer_says_who_reaches_whom(visit: Visit) -> None:
     assert "name 32 organisations in 20 countries, 10 of them outside" in answer
     assert "BAA, Regional Government of Cantabria, ERNACT and West RDA take part in more than one" in answer
     assert "less developed hubs shares a project with an advanced one" in answer
-    assert "no document tells of anything that they did together" in answer
+    assert "no document tells of joint work" in answer
 
 
 def test_the_map_needs_no_tiles_and_draws_both_windows_alike(visit: Visit) -> None:
@@ -113,8 +113,17 @@ def test_nodes_and_links_of_every_sort(visit: Visit, nodes: str) -> None:
     app = visit("partners", "central-drawer", nodes=nodes)
     chart = json.loads(app.get("plotly_chart")[0].proto.spec)
     names = chart["layout"]["yaxis"]["ticktext"]
-    assert len(names) == {"organisation": 32, "site": 30, "country": 20}[nodes]
+    assert len(names) == {"organisation": 32, "site": 29, "country": 20}[nodes]
     assert "Pairs it stands between" in _tables(app)
+
+
+def test_nodes_tied_by_what_was_taken_up(visit: Visit) -> None:
+    """Each of the eight practices that a plan took up ties its source to at least one place."""
+    chart = json.loads(visit("partners", nodes="site", through="work").get("plotly_chart")[0].proto.spec)
+    assert len(chart["layout"]["annotations"]) == 8
+    assert {"Timișoara (Vest)", "Finland"} <= {
+        name.removeprefix("<b>").removesuffix("</b>") for name in chart["layout"]["yaxis"]["ticktext"]
+    }
 
 
 def test_wrong_choices_are_named(visit: Visit) -> None:
@@ -150,4 +159,4 @@ def test_a_pilot_that_is_done_again_elsewhere_is_something_done_together() -> No
     scene = tiemap.scene(found, network, "light")
     assert [tie.together for tie in scene.ties] == [True] and scene.sites[0].code in ("HU23", "RS12")
     table = tiemap.tie_table(found, network)
-    assert table["together"].tolist() == ["done together"] and "pilot" in table["through"].iloc[0]
+    assert table["together"].tolist() == ["joint work or learning"] and "pilot" in table["through"].iloc[0]

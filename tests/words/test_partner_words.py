@@ -68,22 +68,22 @@ def test_who_joins_projects(facts: pd.DataFrame) -> None:
         (
             [_hub("RO42", ("CZ01",)), _hub("HU23", ("CZ01",))],
             "Each of the 2 less developed hubs shares a project with an advanced one; "
-            "no document tells of anything that they did together.",
+            "no document tells of joint work, or of a practice that one took over from the other.",
         ),
         (
             [_hub("RO42", ("CZ01",), ("CZ01",)), _hub("HU23", ("CZ01",))],
             "Each of the 2 less developed hubs shares a project with an advanced one; "
-            "for 1 of them no document tells of anything done together.",
+            "for 1 of them no document tells of joint work or learning.",
         ),
         (
             [_hub("RO42", ("CZ01",), ("CZ01",)), _hub("HU23")],
             "Of 2 less developed hubs 1 has no tie to an advanced one: Pécs; "
-            "for 1 of them no document tells of anything done together.",
+            "for 1 of them no document tells of joint work or learning.",
         ),
         (
             [_hub("RO42", (), ("CZ01",))],
             "The one less developed hub shares a project with an advanced one; "
-            "all of them have done something with one.",
+            "all of them have worked with one or learned from one.",
         ),
     ],
 )

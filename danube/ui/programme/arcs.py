@@ -226,8 +226,10 @@ def _dots(scene: Scene, colours: palette.Theme, window: Window) -> pdk.Layer:
 def _names(scene: Scene, colours: palette.Theme, window: Window) -> pdk.Layer:
     """Names where there is room for them; the cards of the dots have them all."""
     points = {one.code: one.at for one in scene.sites}
-    names = {one.code: one.name for one in scene.sites}
-    sides = sites.written(points, names, zoom=window.zoom, pitch=window.pitch, size=window.size)
+    edge = [one.code for one in scene.sites if one.outside]
+    names = {one.code: one.name for one in sorted(scene.sites, key=lambda one: not one.outside)}
+    view = {"zoom": window.zoom, "pitch": window.pitch}
+    sides = sites.written(points, names, **view, size=window.size, edge=edge)
     data = [_name(points[code], names[code], side) for code, side in sides.items()]
     return pdk.Layer(
         "TextLayer",

@@ -13,9 +13,9 @@ from danube import regions, texts
 from danube.drawing.ladder import End, ladder
 from danube.programme import hubs, members, network
 from danube.programme.register import records
-from danube.texts import _, n_
+from danube.texts import _
 from danube.ui import selection, show
-from danube.ui.programme import arcs, partners
+from danube.ui.programme import arcs, footing, partners
 from danube.ui.programme.partners import Found
 from danube.ui.show import Column, Columns
 from danube.words import partners as words
@@ -77,17 +77,22 @@ def tell_apart(found: Found) -> None:
 
 def draw_links(found: Found) -> None:
     """Bodies at the left, organisations, places or countries at the right."""
-    level = _level()
+    with st.container(horizontal=True, gap="medium"):
+        level, kinds = _level(), _kinds()
     rows = members.at(found.rows, level)
     graph = {"organisation": found.organisations, "site": found.sites, "country": found.countries}[level]
     rows = rows[rows["node"].isin(list(graph))]
-    if len(graph) > MOST:
+    drawn = _several(rows[rows["kind"].isin(kinds)])
+    if drawn.empty:
+        show.empty(_("No document tells of joint work or learning between two of these."))
+        footing.invite("pilot_partner", "replication")
+    elif drawn["node"].nunique() > MOST:
         show.empty(
-            n_("{count} is too many to draw.", "{count} are too many to draw.", len(graph)),
+            _("{count} are too many to draw.", count=drawn["node"].nunique()),
             _("Choose projects or countries above; the table has them all."),
         )
     else:
-        show.chart(_ladder(found, rows, level), alt=_alt(rows, level), key="links")
+        show.chart(_ladder(found, drawn, level), alt=_alt(drawn, level), key="links")
     with st.expander(_("Everybody as a table"), key="central-drawer", on_change="rerun") as drawer:
         if drawer.open:
             table = _central(found, graph, rows, level)
@@ -102,15 +107,29 @@ def _level() -> str:
     )  # fmt: skip
 
 
+def _kinds() -> tuple[str, ...]:
+    """What ties: lists of partners, or joint work and learning."""
+    names = {"lists": _("projects"), "work": _("joint work or learning")}
+    through = selection.one(
+        "through", list(names), label=_("Tied by"), show=names.__getitem__,
+        widget=st.segmented_control, required=True,
+    )  # fmt: skip
+    return members.TOGETHER if through == "work" else members.ON_PAPER
+
+
+def _several(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of bodies that have at least two nodes here."""
+    count = rows.groupby(["kind", "body"])["node"].transform("nunique")
+    return rows[count > 1]
+
+
 def _ladder(found: Found, rows: pd.DataFrame, level: str) -> go.Figure:
     bodies = [
         End(f"{kind} {body}", str(own["name"].iloc[0]) or str(body), _of_body(found, own, level), "ink")
         for (kind, body), own in rows.groupby(["kind", "body"], sort=False)
-        if own["node"].nunique() > 1 or kind == "project"
     ]
-    kept = {one.id for one in bodies}
     links = {
-        str(node): [one for one in dict.fromkeys(own["kind"] + " " + own["body"]) if one in kept]
+        str(node): list(dict.fromkeys(own["kind"] + " " + own["body"]))
         for node, own in rows.groupby("node", sort=True)
     }
     ends = [_end(found, node, rows[rows["node"] == node], level) for node in links]

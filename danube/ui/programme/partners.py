@@ -27,7 +27,7 @@ from danube.words import partners as words
 UNTOLD = "untold"
 SCORES = recipe.LENSES
 SHOWN = ("reaching", "together", "all")
-PARAMETERS = ("projects", "helix", "cluster", "home", "ties", "score", "nodes")
+PARAMETERS = ("projects", "helix", "cluster", "home", "ties", "score", "nodes", "through")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def choose(register: Register) -> tuple[Choice, str]:
 def _ties() -> str:
     names = {
         "reaching": _("less developed – advanced"),
-        "together": _("done together"),
+        "together": _("joint work or learning"),
         "all": _("all"),
     }
     return selection.one(

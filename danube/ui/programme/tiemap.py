@@ -116,7 +116,8 @@ def _how(found: Found, network: nx.Graph) -> str:
         return _("No tie of this kind is told by the documents.")
     done = sum(tie["together"] for *_ends, tie in network.edges(data=True))
     told = [
-        _("A thin line: both stand in the list of one project. A thick one: something was done together."),
+        _("A thin line: both stand in the list of one project."),
+        _("A thick one: joint work, or a practice taken up."),
         n_("{count} line, {done} of them thick.", "{count} lines, {done} of them thick.",
            network.number_of_edges(), done=done),
     ]  # fmt: skip
@@ -154,7 +155,7 @@ def tie_table(found: Found, network: nx.Graph) -> pd.DataFrame:
             "one": found.named(one),
             "other": found.named(other),
             "through": texts.listing([found.body(*pair) for pair in tie["bodies"]]),
-            "together": _("done together") if tie["together"] else _("listed together"),
+            "together": _("joint work or learning") if tie["together"] else _("listed together"),
             "listed": not tie["together"],
         }
         for one, other, tie in network.edges(data=True)
@@ -219,6 +220,6 @@ def _of_hubs(*, mixed: bool) -> Columns:
         **kind,
         "place": Column(_("Place in the index")),
         "listed": Column(_("Advanced hubs in the same project")),
-        "together": Column(_("Done with an advanced hub")),
-        "others": Column(_("Done with others")),
+        "together": Column(_("Joint work or learning with an advanced hub")),
+        "others": Column(_("… with others")),
     }
