@@ -5,7 +5,7 @@ import streamlit as st
 from danube import regions
 from danube.texts import _
 from danube.ui import frame, show
-from danube.ui.programme import counted, footing, moved, reaching, registers
+from danube.ui.programme import counted, elsewhere, footing, moved, reaching, registers
 from danube.words import reach as words
 
 TABLES = ("pilot", "action_plan", "instrument", "need", "measure", "replication")
@@ -22,7 +22,7 @@ with picture:
     reaching.draw_gaps(found, choice.region)
 with actions:
     reaching.draw_actions(found, choice.region)
-reaching.draw_everywhere(choice.project)
+elsewhere.draw(choice.project)
 
 st.header(_("Has the region moved since?"), anchor=False)
 asked = moved.choose(found)

@@ -8,75 +8,17 @@ two countries. The codes are those of 2021-2027; earlier projects are counted by
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
-
-import pandas as pd
 
 from danube.programme import periods
 from danube.programme.ledger import Ledger, Row
 from danube.programme.register import Register, parts
+from danube.programme.tally import Count, Remark, Rule, Tally
 
-COLUMNS = ["table", "row", "name", "because"]
+__all__ = ["RULES", "Count", "Remark", "Rule", "of"]
+
 YEAR = 366
 """Days after the end of a project within which a result counts."""
-
-Rule = Literal[
-    "one-country", "no-date", "not-yet", "no-end", "early", "late", "not-validated", "no-evidence", "result",
-    "twice", "alone", "not-counted", "no-measure", "unnamed",
-]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A rule of a count that a row breaks: left out, or `counted` all the same and open to doubt."""
-
-    table: str
-    row: str
-    name: str
-    rule: Rule
-    counted: bool = False
-
-
-@dataclass(frozen=True)
-class Count:
-    """An indicator by its code; `rows`: table, row, name and because, the id of what makes it count."""
-
-    code: str
-    rows: pd.DataFrame
-    remarks: tuple[Remark, ...]
-
-    @property
-    def value(self) -> int:
-        """What is reported."""
-        return len(self.rows)
-
-    @property
-    def breaches(self) -> tuple[Remark, ...]:
-        """The rows that were left out."""
-        return tuple(one for one in self.remarks if not one.counted)
-
-
-@dataclass
-class _Tally:
-    """A count in the making."""
-
-    code: str
-    rows: list[tuple[str, str, str, str]] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-
-    def take(self, table: str, row: str, name: str, because: str = "") -> None:
-        self.rows.append((table, row, name, because))
-
-    def leave(self, table: str, row: str, name: str, rule: Rule) -> None:
-        self.remarks.append(Remark(table, row, name, rule))
-
-    def doubt(self, table: str, row: str, name: str, rule: Rule) -> None:
-        self.remarks.append(Remark(table, row, name, rule, counted=True))
-
-    def done(self) -> Count:
-        return Count(self.code, pd.DataFrame(self.rows, columns=COLUMNS), tuple(self.remarks))
 
 
 def of(register: Register, project: str, on: date) -> tuple[Count, ...]:
@@ -87,7 +29,7 @@ def of(register: Register, project: str, on: date) -> tuple[Count, ...]:
 
 def _organisations(ledger: Ledger) -> Count:
     """RCO 87: organisations cooperating across borders, each once."""
-    tally = _Tally("RCO 87")
+    tally = Tally("RCO 87")
     together = ledger.joint(ledger.partners)
     for one in dict.fromkeys(ledger.partners):
         if not together:
@@ -110,7 +52,7 @@ def _joint_plan(ledger: Ledger, plan: Row) -> str:
 
 def _plans(ledger: Ledger) -> Count:
     """RCO 83: strategies and action plans jointly developed; one that is still to come does not count."""
-    tally = _Tally("RCO 83")
+    tally = Tally("RCO 83")
     for plan in ledger.plans:
         because = _joint_plan(ledger, plan)
         if plan["date"] and periods.span(plan["date"])[0] > ledger.on:
@@ -142,7 +84,7 @@ def _pilot_breach(ledger: Ledger, pilot: Row) -> Rule | None:
 
 def _pilots(ledger: Ledger) -> Count:
     """RCO 84: pilot actions developed and implemented jointly, finished within the project."""
-    tally = _Tally("RCO 84")
+    tally = Tally("RCO 84")
     for pilot in ledger.pilots:
         if breach := _pilot_breach(ledger, pilot):
             tally.leave("pilot", pilot["id"], pilot["name"], breach)
@@ -153,7 +95,7 @@ def _pilots(ledger: Ledger) -> Count:
 
 def _solutions(ledger: Ledger) -> Count:
     """RCO 116: solutions jointly developed: what a pilot of partners from two countries proved to work."""
-    tally = _Tally("RCO 116")
+    tally = Tally("RCO 116")
     for pilot in ledger.pilots:
         found = ledger.validated.get(pilot["id"])
         if not ledger.joint(ledger.crews[pilot["id"]]):
@@ -181,7 +123,7 @@ def _uptake_breach(ledger: Ledger, row: Row, solutions: set[str]) -> Rule | None
 
 def _taken_up(ledger: Ledger) -> Count:
     """RCR 104: solutions taken up or up-scaled, by the adopter's evidence, at most a year after the end."""
-    tally = _Tally("RCR 104")
+    tally = Tally("RCR 104")
     names = {pilot["id"]: pilot["name"] for pilot in ledger.pilots}
     solutions = set(_solutions(ledger).rows["row"])
     taken: set[str] = set()
@@ -201,7 +143,7 @@ def _taken_up(ledger: Ledger) -> Count:
 
 def _plans_taken_up(ledger: Ledger) -> Count:
     """RCR 79: joint action plans of which a measure was carried out; never more than RCO 83."""
-    tally = _Tally("RCR 79")
+    tally = Tally("RCR 79")
     joint = set(_plans(ledger).rows["row"])
     finished = [row["id"] for row in ledger.pilots if row["ends"] and periods.last(row["ends"]) <= ledger.on]
     for plan in ledger.plans:
@@ -220,7 +162,7 @@ def _going_on(ledger: Ledger) -> Count:
 
     By what the register holds: another project that runs on, with partners of this one from two countries.
     """
-    tally = _Tally("RCR 84")
+    tally = Tally("RCR 84")
     project = ledger.project
     if not project["ends"] or periods.last(project["ends"]) >= ledger.on:
         tally.leave("project", project["id"], project["name"], "not-yet")

@@ -152,6 +152,8 @@ def drift(one: Effect) -> str:
     """Whether the region had moved away from its peers already before; empty where nobody can say."""
     if one.drift is None:
         return ""
+    if not one.path.loc[list(one.before)].any(axis=None):
+        return _("The figures before are the same year after year, so they do not tell how it moved then.")
     if one.drift.clear:
         return _("It had moved away from its peers already before: the difference may have begun there.")
     return _("Before, it moved as its peers did.")

@@ -41,6 +41,12 @@ def test_an_effect_is_told_with_its_interval() -> None:
     assert "a difference of +5.0; the 95 % interval runs from +2.1 to +7.9." in told
     assert told.endswith("That is more than peers differ among themselves.")
     assert words.drift(clear) == "Before, it moved as its peers did."
+    assert words.drift(replace(clear, drift=effects.Difference(2.0, 1.0, 3.0))).startswith(
+        "It had moved away"
+    )
+    assert words.drift(replace(clear, drift=None)) == ""
+    still = effects.of(YEARS | {"2018": YEARS["2017"]}, "r", PEERS, "2019")
+    assert words.drift(still).startswith("The figures before are the same year after year")
 
 
 def placed(found: effects.Effect) -> effects.Effect:
