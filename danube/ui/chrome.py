@@ -72,6 +72,8 @@ def navigation() -> st.Page:
             page("groups", _("Groups and plans")),
             page("reach", _("Does it reach the gap?")),
             page("partners", _("Partners")),
+            page("matching", _("Matching")),
+            page("practices", _("Good practices")),
             page("edit", _("Edit")),
         ],
         _("Data"): [

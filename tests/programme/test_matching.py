@@ -109,10 +109,12 @@ def test_the_gap_that_a_region_could_close_by_hand() -> None:
     assert np.isnan(regional.alike("RO11", "AT13"))
 
 
-def test_what_nobody_knows_counts_as_the_mean() -> None:
-    values = pd.DataFrame({"skills": [1.0, 0.0, np.nan], "topics": np.nan}, index=["a", "b", "c"])
-    points = suggestions._points(values, {"skills": 0.5, "topics": 0.5})
+def test_what_nobody_knows_counts_as_the_mean_but_of_skills_as_nothing() -> None:
+    values = pd.DataFrame({"gap": [1.0, 0.0, np.nan], "topics": np.nan}, index=["a", "b", "c"])
+    points = suggestions._points(values, {"gap": 0.5, "topics": 0.5})
     assert points["score"].to_dict() == {"a": 100, "b": 0, "c": 50}
+    skilled = suggestions._points(values.rename(columns={"gap": "skills"}), {"skills": 1, "topics": 0})
+    assert skilled["score"].to_dict() == {"a": 100, "b": 0, "c": 0}
 
 
 def test_a_remark_takes_one_away_and_lowers_what_spoke_for_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from danube import regions
 from danube.programme.matching.actors import Actor
 
 CRITERIA = ("skills", "topics", "gap", "structure", "distance", "ties", "company")
@@ -19,7 +20,7 @@ are; distance: how near; ties: partners in common; company: how well the other's
 class Purpose:
     """`seeks` and `sought` are the sides of both, any where they are empty; `weights` by criterion.
 
-    abroad: only other regions; tied: whether those that already work together are suggested too.
+    elsewhere: only other regions; tied: whether those that already work together are suggested too.
     """
 
     key: str
@@ -29,6 +30,9 @@ class Purpose:
     elsewhere: bool = False
     tied: bool = False
 
+
+TEACHERS = ("cluster", "research", "public", "civil", "", "region")
+"""From whom one learns what a region does well: a firm alone is no lesson for it."""
 
 ORGANISED = ("cluster", "business", "research", "public", "civil", "")
 """Everybody but regions."""
@@ -51,7 +55,7 @@ PURPOSES: dict[str, Purpose] = {
         _business("b2c", "business", "cluster"),
         _business("b2b", "business", "business"),
         Purpose(
-            "learning", (*ORGANISED, "region"), (*ORGANISED, "region"),
+            "learning", (*ORGANISED, "region"), TEACHERS,
             {"skills": 1, "topics": 1, "gap": 3, "structure": 2, "distance": 0.5, "ties": 0.5, "company": 0},
             elsewhere=True, tied=True,
         ),
@@ -77,8 +81,10 @@ def sought(purpose: Purpose, seeker: Actor, actor: Actor) -> bool:
     """True where the actor is what the seeker looks for, their ties apart."""
     if actor.key == seeker.key or actor.side not in purpose.sought:
         return False
-    return not (purpose.elsewhere and _home(actor) == _home(seeker))
+    return not (purpose.elsewhere and _within(actor, seeker))
 
 
-def _home(actor: Actor) -> str:
-    return actor.region or actor.country
+def _within(actor: Actor, other: Actor) -> bool:
+    """True where the actor sits in the other's region, or in its country where no region is told."""
+    own, home = actor.region or actor.country, other.region or other.country
+    return own == home or (own in regions.load() and home in regions.ancestors(own))

@@ -47,26 +47,27 @@ class Regional:
 
         Missing where the region has no weak point or the other no figure on any of them.
         """
-        if (region, other) not in self._gaps:
-            self._gaps[region, other] = self._gap(region, other)
-        return self._gaps[region, other]
-
-    def _gap(self, region: str, other: str) -> float:
-        weak = self.weak(region)
-        if other not in self.standing.index or weak.empty:
+        own, theirs = self._weak_points(region, other)
+        known = int(np.isfinite(theirs).sum())
+        if not known:
             return np.nan
-        known = self._own(other).reindex(weak.index).notna()
-        if not known.any():
-            return np.nan
-        return float(self.leads(region, other).clip(upper=MOST).sum() / (MOST * known.sum()))
+        ahead = np.where(theirs > -NOTABLE, theirs - own, 0.0)
+        return float(np.minimum(ahead, MOST)[ahead >= MUCH].sum() / (MOST * known))
 
     def shared_weakness(self, region: str, other: str) -> float:
         """Share of the weak points of one region, as far as known of the other, that are weak there too."""
-        weak = self.weak(region)
-        if other not in self.standing.index or weak.empty:
-            return np.nan
-        theirs = self._own(other).reindex(weak.index).dropna()
-        return float((theirs <= -NOTABLE).mean()) if len(theirs) else np.nan
+        theirs = self._weak_points(region, other)[1]
+        known = theirs[np.isfinite(theirs)]
+        return float((known <= -NOTABLE).mean()) if len(known) else np.nan
+
+    def _weak_points(self, region: str, other: str) -> tuple[np.ndarray, np.ndarray]:
+        """The distances of a region on its weak points, and of the other on the same."""
+        rows, values = self._rows
+        if region not in rows or other not in rows:
+            return np.array([]), np.array([])
+        own = values[rows[region]]
+        weak = own <= -NOTABLE
+        return own[weak], values[rows[other]][weak]
 
     def _own(self, region: str) -> pd.Series:
         """Indicator → distance of one region."""
@@ -95,9 +96,10 @@ class Regional:
         }
 
     @cached_property
-    def _gaps(self) -> dict[tuple[str, str], float]:
-        """The pairs that were asked for: many actors share a region."""
-        return {}
+    def _rows(self) -> tuple[dict[str, int], np.ndarray]:
+        """Region → row, and the figures as an array: many pairs are asked for."""
+        rows = {str(code): row for row, code in enumerate(self.standing.index)}
+        return rows, self.standing.to_numpy(dtype=float)
 
     @cached_property
     def _distances(self) -> dict[str, pd.DataFrame]:

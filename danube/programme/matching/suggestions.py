@@ -1,7 +1,8 @@
 """The list of suggestions: scores from criteria and weights, what each adds, what remarks change.
 
 A criterion of which nothing is known for a pair counts as the mean of those for whom it is known, so that
-not knowing is neither merit nor fault. The score is the weighted mean, in points of 100.
+not knowing is neither merit nor fault; only who has not said what they can do or need has nothing that speaks
+for them there. The score is the weighted mean, in points of 100.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ import pandas as pd
 from danube.programme.matching import criteria, purposes
 from danube.programme.matching.criteria import Knowledge
 from danube.programme.matching.purposes import CRITERIA, Purpose
+
+UNTOLD = {"skills": 0.0}
+"""Criteria of which not knowing counts as nothing rather than as the mean."""
 
 STEP = 0.5
 """How strongly a remark lowers the weight of what spoke for the suggestion more than for others."""
@@ -91,7 +95,7 @@ def _points(values: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
     """
     told = [name for name in CRITERIA if name in values and values[name].notna().any()]
     total = sum(weights[name] for name in told) or 1.0
-    filled = values[told].fillna(values[told].mean())
+    filled = values[told].fillna({**values[told].mean().to_dict(), **UNTOLD})
     points = filled.mul([100 * weights[name] / total for name in told], axis="columns")
     points = points.reindex(columns=list(CRITERIA))
     return points.assign(score=points.sum(axis="columns"))
