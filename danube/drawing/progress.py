@@ -52,7 +52,7 @@ def course(
     canvas.layout(figure, theme, title=title, height=HEIGHT)
     low, high = _reach(known, target, path)
     figure.update_yaxes(canvas.axis(theme, range=[low, high], title=canvas.caption(unit, theme)))
-    figure.update_xaxes(canvas.axis(theme, showgrid=False, type="date"))
+    figure.update_xaxes(canvas.axis(theme, showgrid=False, type="date", ticklabelstandoff=6))
     return figure.update_layout(margin={"t": 46, "b": 36, "l": 8, "r": 24})
 
 

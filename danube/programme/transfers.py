@@ -24,11 +24,12 @@ class Tested:
 
 
 def tested(register: Register) -> tuple[Tested, ...]:
-    """Every pilot that has a validation, in the order of the register."""
+    """Every pilot that has a validation, those repeated in most places first."""
     pilots = {row["id"]: row for row in register.rows("pilot")}
     judged = {row["pilot"]: row for row in records(register.table("validation").sort_values("date"))}
     done = records(register.table("replication").sort_values("date", kind="stable"))
-    return tuple(_tested(pilots[key], judged[key], done) for key in pilots if key in judged)
+    found = [_tested(pilots[key], judged[key], done) for key in pilots if key in judged]
+    return tuple(sorted(found, key=lambda one: -len(one.places)))
 
 
 def _tested(pilot: Row, validation: Row, done: list[dict[str, Any]]) -> Tested:

@@ -39,7 +39,7 @@ def test_a_version_without_figures_is_said_in_words(visit: Visit, page: str) -> 
     shown = " ".join(one.value for one in [*app.markdown, *app.info])
     assert "nan" not in shown and "for ." not in shown
     assert page in ("import", "methods") or any(
-        one in shown for one in ("no figure", "no headline", "no indicator")
+        one in shown for one in ("no figure", "no headline", "no indicator", "recorded")
     )
 
 

@@ -167,16 +167,16 @@ def _gap(row: Mapping[str, Any]) -> str:
     if known is None:
         return _("The catalogue of this version has no indicator {id}.", id=plain(row["indicator"]))
     link = f"[{_(known.name)}]({addresses.page('ranking', indicator=known.id)})"
-    return f"{link}. {position(row) or _('No figure of the region, so the gap cannot be shown.')}"
+    return f"{link}. {position(row)}"
 
 
 def position(row: Mapping[str, Any]) -> str:
-    """Where the region of a need stands on its indicator; empty where there is no figure."""
+    """Where the region of a need stands on its indicator, or that nothing can be said of it."""
     known = catalogue.load().indicators.get(str(row["indicator"]))
     region = str(row["region"])
-    if known is None or region not in selection.every_region():
-        return ""
-    return findings.position(profiles.of(region), known)
+    drawn = known is not None and region in selection.every_region()
+    said = findings.position(profiles.of(region), known) if known and drawn else ""
+    return said or _("No figure of the region, so the gap cannot be shown.")
 
 
 def _answered(measures: Sequence[Mapping[str, Any]], register: Register) -> str:
