@@ -9,6 +9,7 @@ from danube import catalogue, regions
 from danube.catalogue import FLAGS, Indicator
 from danube.texts import N_, _
 from danube.ui import show
+from danube.ui.programme import trial
 from danube.ui.show import Column, Link
 from danube.words import calculated
 
@@ -184,6 +185,7 @@ def _indicators(key: str, blocks: list[Indicator]) -> None:
 def _calculations() -> None:
     for name, text in CALCULATIONS:
         st.markdown(f"**{_(name)}**  \n{_(text)}")
+    trial.draw()
     st.header(_("Notes on figures"), anchor=False)
     table = pd.DataFrame({"flag": list(FLAGS), "meaning": [_(text) for text in FLAGS.values()]})
     heads = {"flag": Column(_("Flag")), "meaning": Column(_("Meaning"))}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from danube import catalogue, texts
 from danube.programme.matching.actors import Actor
@@ -207,14 +206,3 @@ def nobody(seeker: Actor, purpose: str) -> str:
             "The register knows no cluster that {seeker} does not work with already.", seeker=name(seeker)
         )
     return _("The register knows nobody else for {seeker}.", seeker=name(seeker))
-
-
-def quality(summary: Any, way: str) -> str:
-    """The measured quality of one way of hiding, all projects together, in a sentence."""
-    row = summary.loc[(way, "")]
-    share = {key: texts.number(100 * float(row[key]), 0) for key in ("matching", "distance", "popularity")}
-    return _(
-        "Of the first five suggestions {matching} % really were partners; of the five nearest {distance} %, "
-        "of the five with most partners {popularity} % ({count} cases).",
-        count=texts.number(int(row["cases"]), 0), **share,
-    )  # fmt: skip

@@ -15,7 +15,7 @@ from danube.ui.programme import footing, matching, registers
 from danube.ui.show import Column
 from danube.words import chains as words
 
-PARAMETERS = ("cluster", "reach", "out")
+PARAMETERS = ("chain", "reach", "out")
 REACHES = ("100", "300", "500", "1000")
 
 
@@ -36,7 +36,7 @@ def draw() -> dict[str, str]:
         return {}
     _compare()
     choice = _choose(sorted({name for one in known.values() for name in one.clusters}))
-    chosen = resilience.members(register, choice["cluster"])
+    chosen = resilience.members(register, choice["chain"])
     reach = float(choice["reach"])
     table = resilience.capabilities(chosen, reach)
     st.markdown(words.answer(table, reach))
@@ -48,7 +48,7 @@ def _choose(clusters: list[str]) -> dict[str, str]:
     """Which cluster, and how far a stand-in may be."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         cluster = selection.one(
-            "cluster",
+            "chain",
             ["", *clusters],
             label=_("Cluster"),
             show=lambda name: name or _("All clusters"),
@@ -59,7 +59,7 @@ def _choose(clusters: list[str]) -> dict[str, str]:
             show=lambda text: _("{kilometres} km", kilometres=texts.number(float(text), 0)),
             widget=st.select_slider,
         )  # fmt: skip
-    return {"cluster": cluster, "reach": reach}
+    return {"chain": cluster, "reach": reach}
 
 
 def _compare() -> None:

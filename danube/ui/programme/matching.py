@@ -25,7 +25,7 @@ from danube.words import matching as words
 
 DEFAULT = "organisation:west-rda"
 SHOWN = 8
-PARAMETERS = ("who", "for", "known")
+PARAMETERS = ("seeker", "purpose", "partners")
 KNOWN = ("new", "all")
 
 
@@ -40,7 +40,7 @@ class Choice:
     @property
     def as_address(self) -> dict[str, str]:
         """The choice as the address carries it."""
-        return {"who": self.seeker, "for": self.purpose, "known": "all" if self.tied else "new"}
+        return {"seeker": self.seeker, "purpose": self.purpose, "partners": "all" if self.tied else "new"}
 
 
 def knowledge() -> Knowledge:
@@ -70,9 +70,9 @@ def measured(edition: int) -> pd.DataFrame:
 
 def asked() -> Actor:
     """The seeker of the address, known before the page has a title."""
-    selection.keep("who")
+    selection.keep("seeker")
     known = knowledge().actors
-    key = st.query_params.get("who", "")
+    key = st.query_params.get("seeker", "")
     return known[key] if key in known else known[_default(known)]
 
 
@@ -85,7 +85,7 @@ def choose() -> Choice:
     known = knowledge().actors
     ordered = sorted(known, key=lambda key: (known[key].side == "region", words.name(known[key]).casefold()))
     seeker = selection.one(
-        "who",
+        "seeker",
         ordered,
         label=_("For whom"),
         show=lambda key: words.name(known[key]),
@@ -93,14 +93,31 @@ def choose() -> Choice:
         width=340,
     )
     options = purposes.of(known[seeker])
+    _drop_unfit(options, known[seeker])
     purpose = selection.one(
-        "for", options, label=_("What for"), show=lambda key: _(words.PURPOSES[key]), width=260
+        "purpose", options, label=_("What for"), show=lambda key: _(words.PURPOSES[key]), width=260
     )
     names = {"new": _("New partners"), "all": _("Present ones too")}
     scope = selection.one(
-        "known", KNOWN, label=_("Suggest"), show=names.__getitem__, widget=st.segmented_control, required=True
+        "partners",
+        KNOWN,
+        label=_("Suggest"),
+        show=names.__getitem__,
+        widget=st.segmented_control,
+        required=True,
     )
     return Choice(seeker, purpose, scope == "all")
+
+
+def _drop_unfit(options: list[str], seeker: Actor) -> None:
+    """Says so where the purpose chosen before is none for this seeker; the first one is shown."""
+    asked = st.query_params.get("purpose", "")
+    if asked in PURPOSES and asked not in options:
+        selection.write("purpose", None)
+        selection.note(
+            _("“{purpose}” is nothing for {name}; shown instead: {shown}.", purpose=_(words.PURPOSES[asked]),
+              name=words.name(seeker), shown=_(words.PURPOSES[options[0]]))
+        )  # fmt: skip
 
 
 def listed(choice: Choice) -> Suggestions:

@@ -24,7 +24,7 @@ from danube.words import practices as words
 from danube.words import programme as spoken
 
 STYLE = Path(__file__).with_name("practices.css")
-PARAMETERS = ("find", "cluster", "transition", "country", "project")
+PARAMETERS = ("find", "cluster", "transition", "origin", "project")
 LONGEST = 80
 REASONS = 2
 """Reasons that are told for each who could use a practice."""
@@ -37,7 +37,7 @@ class Choice:
     find: str = ""
     cluster: str = ""
     transition: str = ""
-    country: str = ""
+    origin: str = ""
     project: str = ""
 
     @property
@@ -86,7 +86,7 @@ def choose() -> Choice:
         _search(),
         _one("cluster", _("Cluster"), {key: _(text) for key, text in CLUSTERS.items()}),
         _one("transition", _("Twin transition"), {key: _(text) for key, text in TRANSITIONS.items()}),
-        _one("country", _("Country"), {code: spoken.place({"country": code}) for code in _countries(every)}),
+        _one("origin", _("Country"), {code: spoken.place({"country": code}) for code in _countries(every)}),
         _one("project", _("Initiative"), {key: titles.get(key, key) for key in _projects(every)}),
     )
 
@@ -131,7 +131,7 @@ def fitting(choice: Choice) -> list[Practice]:
         and all(
             not wanted or one.row[name] == wanted
             for name, wanted in (
-                ("cluster", choice.cluster), ("country", choice.country), ("project", choice.project)
+                ("cluster", choice.cluster), ("country", choice.origin), ("project", choice.project)
             )
         )
     ]  # fmt: skip
@@ -204,7 +204,9 @@ def _person(key: str) -> str:
     actors = matching.knowledge().actors
     if key not in actors:
         return escape(key.partition(":")[2])
-    return f'<a href="{escape(addresses.page("matching", who=key))}">{escape(naming.name(actors[key]))}</a>'
+    return (
+        f'<a href="{escape(addresses.page("matching", seeker=key))}">{escape(naming.name(actors[key]))}</a>'
+    )
 
 
 def _papers(register: Register, one: Practice) -> str:

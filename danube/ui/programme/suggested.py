@@ -88,7 +88,7 @@ def _line(points: float, said: str, known: bool) -> str:
 def _ways(choice: Choice, key: str, place: int) -> None:
     """To its own suggestions, to its region, and the remark that it is no use."""
     actor = matching.knowledge().actors[key]
-    ways = [f"[{_('Whom would it suit?')}]({addresses.page('matching', who=key)})"]
+    ways = [f"[{_('Whom would it suit?')}]({addresses.page('matching', seeker=key)})"]
     if actor.region:
         ways.append(f"[{_('Region')}]({addresses.page('region', region=actor.region)})")
     st.markdown(" · ".join(ways))
