@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -21,7 +22,7 @@ STEPS = 14
 """Points of a line: enough to look round."""
 
 LETTERS = 30
-SHORT = 18
+SHORT = 22
 """Letters of a member's and of a body's name; the cards have them whole."""
 LEAST = 46
 """Pixels between two bodies, whose names stand above their dots."""
@@ -172,5 +173,12 @@ def _named(figure: go.Figure, bodies: Sequence[End], tops: Mapping[str, float], 
     colours = palette.theme(theme)
     for one in bodies:
         text = f"<b>{canvas.shorten(one.name, SHORT)}</b>"
-        look = {"xanchor": "left", "yshift": 19, "xshift": -8, "bgcolor": colours.ground, "borderpad": 1}
+        look: dict[str, Any] = {
+            "xanchor": "left",
+            "yshift": 19,
+            "xshift": -8,
+            "bgcolor": colours.ground,
+            "borderpad": 1,
+        }
+        look["font"] = {"color": colours.ink, "size": canvas.SIZE - 2}
         figure.add_annotation(canvas.label(text, colours.ink, x=0, y=tops[one.id], **look))
