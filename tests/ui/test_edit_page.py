@@ -111,6 +111,8 @@ def test_a_row_is_stored_changed_and_its_history_told(edit: Open, keeping: Wareh
     field(app, "turn-now").click().run()
     assert not app.exception
     assert keeping.rows("discovery_group")["members"].isna().all()
+    shown = app.get("html")
+    assert f"Load {load['load']} withdrawn" in " ".join(one.value for one in shown)
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(edit: Open, keeping: Warehouse) -> None:

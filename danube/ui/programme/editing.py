@@ -58,13 +58,20 @@ def choose() -> tuple[Register, str, Row | None]:
 
 
 def answer(register: Register, table: str) -> str:
-    """How many rows there are, and what they are."""
-    count = len(register.table(table))
-    about = _(TABLES[table].about)
-    if not count:
-        return _("{table}: there is none yet. {about}", table=_(TABLES[table].title), about=about)
-    told = n_("{table}: {count} row.", "{table}: {count} rows.", count, table=_(TABLES[table].title))
-    return f"{told} {about}"
+    """How many rows there are and who brought the newest; of an empty table what belongs into it."""
+    rows, title = register.table(table), _(TABLES[table].title)
+    if rows.empty:
+        return _("{table}: there is none yet. {about}", table=title, about=_(TABLES[table].about))
+    loads = figures.warehouse().loads(figures.latest()).set_index("load")
+    newest = loads.loc[rows["load"].max()]
+    return n_(
+        "{table}: {count} row, last changed on {day} by {who}.",
+        "{table}: {count} rows, last changed on {day} by {who}.",
+        len(rows),
+        table=title,
+        day=texts.day(newest["at"].date()),
+        who=plain(newest["who"] or newest["file"]),
+    )
 
 
 def choices(table: str, row: Row | None) -> dict[str, str]:
