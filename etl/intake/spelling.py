@@ -39,8 +39,10 @@ TABLES = tuple(
 
 def fold(text: str) -> str:
     """Lower case without diacritics; whatever is no letter or digit is one space: `Nyugat-Dunántúl`."""
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(PLAIN))
-    letters = "".join(sign for sign in parts if not unicodedata.combining(sign))
+    letters = text.casefold().translate(PLAIN)
+    if not letters.isascii():
+        parts = unicodedata.normalize("NFKD", letters)
+        letters = "".join(sign for sign in parts if not unicodedata.combining(sign))
     return " ".join(re.findall(r"[^\W_]+", letters))
 
 
@@ -50,7 +52,7 @@ def spellings(text: str) -> tuple[str, ...]:
     forms = [plain, plain.translate(UMLAUTS), plain.replace("đ", "dj")]
     if CYRILLIC.search(plain):
         forms += [plain.translate(table) for table in TABLES]
-    return tuple(dict.fromkeys(fold(form) for form in forms))
+    return tuple(dict.fromkeys(map(fold, dict.fromkeys(forms))))
 
 
 def bare(folded: str) -> str:
