@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,6 @@ from danube.texts import _
 
 MEMORY = "1500MB"
 KEY = ", ".join(KEYS["observation"])
-GAPS = (
-    """SELECT count(*) FILTER ({empty}), count(*) FILTER (isinf(value)), count(*) FROM read_parquet($path)"""
-)
 TWICE = f"""SELECT count(*) - count(DISTINCT ({KEY})), any_value(({KEY})) FROM read_parquet($path)"""
 """Asked only where the rows are not in the order of their keys, as then one may stand there twice."""
 LARGEST = 2**62  # of a key as one number
@@ -90,49 +87,66 @@ def _checked(cursor: DuckDBPyConnection, path: Path, file: str) -> int:
     missing = [name for name in OBSERVATION if name not in parquet.read_schema(path).names]
     if missing:
         raise StoreError(f"{file}: the columns {', '.join(missing)} are missing.")
-    keys = KEYS["observation"]
-    empty = " OR ".join(f"coalesce(CAST({name} AS VARCHAR), '') = ''" for name in keys)
-    where = {"path": str(path)}
-    gaps, infinite, rows = _row(cursor, GAPS.format(empty=f"WHERE {empty}"), where)
-    if not rows:
+    seen = _seen(path)
+    if not seen.rows:
         raise StoreError(f"{file}: there are no rows to load.")
-    if gaps:
-        raise StoreError(f"{file}: {gaps} rows have no {' or no '.join(keys)}.")
-    if infinite:
+    if seen.gaps:
+        raise StoreError(f"{file}: {seen.gaps} rows have no {' or no '.join(KEYS['observation'])}.")
+    if seen.infinite:
         raise StoreError(f"{file}: a value is infinite; leave it empty where there is no figure.")
-    if not _in_order(path):
-        twice, example = _row(cursor, TWICE, where)
+    if not seen.in_order:
+        twice, example = cursor.execute(TWICE, {"path": str(path)}).fetchone() or (0, "")
         if twice:
             raise StoreError(f"{file}: {twice} rows stand there twice, such as one of {example}.")
-    return int(rows)
+    return seen.rows
 
 
-def _in_order(path: Path) -> bool:
-    """True where each key lies behind the one before it; looked at first, as it is cheap."""
-    keys = list(KEYS["observation"])
-    before: list[str] = []
+@dataclass
+class Seen:
+    """What stands in a file: rows, those without a whole key, infinite figures, whether the keys rise."""
+
+    rows: int = 0
+    gaps: int = 0
+    infinite: int = 0
+    in_order: bool = True
+    last: list[str] = field(default_factory=list)
+
+    def add(self, rows: pyarrow.Table) -> None:
+        """Some more rows, keys and figures."""
+        columns = [_coded(rows[name]) for name in KEYS["observation"]]
+        empty = np.zeros(len(rows), bool)
+        for names, place in columns:
+            empty |= place < 0 if "" not in names else place <= 0
+        self.rows += len(rows)
+        self.gaps += int(empty.sum())
+        value = rows["value"].cast(pyarrow.float64()).to_numpy()
+        self.infinite += int(np.isinf(value).sum())
+        if self.in_order and not self.gaps and len(rows):
+            first, last = ([names[place[at]] for names, place in columns] for at in (0, -1))
+            places = [place for _names, place in columns]
+            self.in_order = first > self.last and _rises(places, [len(names) for names, _place in columns])
+            self.last = last
+
+
+def _seen(path: Path) -> Seen:
+    keys, seen = list(KEYS["observation"]), Seen()
     with parquet.ParquetFile(path, read_dictionary=keys) as file:
         for group in range(file.num_row_groups):
-            columns = [_coded(column) for column in file.read_row_group(group, keys).select(keys).columns]
-            places = [place for _names, place in columns]
-            if not len(places[0]):
-                continue
-            first, last = ([names[place[at]] for names, place in columns] for at in (0, -1))
-            if first <= before or not _rises(places, [len(names) for names, _place in columns]):
-                return False
-            before = last
-    return True
+            seen.add(file.read_row_group(group, [*keys, "value"]))
+    return seen
 
 
 def _coded(column: pyarrow.ChunkedArray) -> tuple[list[str], Numbers]:
-    """The different texts of a column in order, and the place of each row among them."""
+    """The different texts of a column in order, and the place of each row among them, -1 for none."""
     if not pyarrow.types.is_dictionary(column.type):
         column = column.cast(pyarrow.string()).dictionary_encode()
     coded = column.unify_dictionaries().combine_chunks()
     texts = coded.dictionary.cast(pyarrow.string()).to_pylist()
-    names = sorted(set(texts))
+    names = sorted(set(texts) - {None})
     places = {name: place for place, name in enumerate(names)}
-    return names, np.array([places[text] for text in texts], np.int64)[coded.indices.to_numpy()]
+    table = np.array([*(places.get(text, -1) for text in texts), -1], np.int64)
+    indices = coded.indices.fill_null(len(texts)) if coded.indices.null_count else coded.indices
+    return names, table.take(indices.to_numpy())
 
 
 def _rises(places: list[Numbers], sizes: list[int]) -> bool:
@@ -143,11 +157,6 @@ def _rises(places: list[Numbers], sizes: list[int]) -> bool:
     for place, size in zip(places, sizes, strict=True):
         key = key * size + place
     return bool((key[1:] > key[:-1]).all())
-
-
-def _row(cursor: DuckDBPyConnection, query: str, values: dict[str, str]) -> tuple[int, ...]:
-    found = cursor.execute(query, values).fetchone()
-    return found or (0, 0, 0)
 
 
 def export(cursor: DuckDBPyConnection, path: Path, indicators: Collection[str]) -> int:
