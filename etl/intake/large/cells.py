@@ -42,13 +42,17 @@ def is_plain(piece: Piece, delimiter: str) -> bool:
     Blank rows are looked for where notes may stand below the table; elsewhere the number of rows tells them.
     """
     body = piece.body.rstrip(b"\r\n") if piece.last else piece.body
-    returns = body.count(b"\r")
     return (
         len(delimiter.encode()) == 1
-        and (not returns or returns == body.count(b"\r\n"))
+        and not has_bare_returns(body)
         and not (piece.last and _has_blank_rows(body))
         and quoted_whole(body, delimiter)
     )
+
+
+def has_bare_returns(body: bytes) -> bool:
+    """True where a carriage return stands without the end of line that belongs to it."""
+    return b"\r" in body and body.count(b"\r") != body.count(b"\r\n")
 
 
 def _has_blank_rows(body: bytes) -> bool:

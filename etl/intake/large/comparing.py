@@ -87,10 +87,8 @@ def compare(
         state[at] = np.where(alike, UNCHANGED, CHANGED)
         before = np.full(len(rows), np.nan)
         before[at] = value
-    counts = dict(zip((NEW, CHANGED, UNCHANGED), np.bincount(state, minlength=3), strict=True))
-    return _first(rows, done, state, before), {
-        name: int(counts[code]) for code, name in sorted(STATES.items())
-    }
+    counts = {name: int(np.count_nonzero(state == code)) for code, name in sorted(STATES.items())}
+    return _first(rows, done, state, before), counts
 
 
 def _first(

@@ -95,10 +95,10 @@ def _news(looked: Looked) -> News:
         hit = known.same >= 0
         at = known.same[hit]
         new[at] &= rows.value[at] != known.value[hit]
-    at = np.flatnonzero(new)
-    pair = rows.key[at] // looked.done.sizes[0]
+    at, every = np.flatnonzero(new), bool(new.all())
+    pair = (rows.key if every else rows.key[at]) // looked.done.sizes[0]
     starts = middles.begins(pair)
-    return News(at, rows.value.take(at), starts, pair[starts])
+    return News(at, rows.value if every else rows.value[at], starts, pair[starts])
 
 
 def _measures(looked: Looked, news: News) -> Measures:

@@ -111,7 +111,14 @@ class Gathered:
     def whole(self, name: str) -> NDArray[Any]:
         """A field of all rows; its pieces are let go, so that no two of them are held at a time."""
         pieces = self.fields.pop(name, [])
+        if len(pieces) == 1:
+            return pieces[0]
         return np.concatenate(pieces) if pieces else np.zeros(0, TYPES.get(name, np.int16))
+
+    def settle(self) -> None:
+        """Puts the pieces of all fields together, now that there are no more."""
+        with ThreadPoolExecutor(THREADS) as pool:
+            list(pool.map(self.peek, list(self.fields)))
 
 
 def gather(pieces: Iterator[Piece], plan: Plan, decimal: str, complain: Complain) -> Iterator[Gathered]:
@@ -126,6 +133,7 @@ def gather(pieces: Iterator[Piece], plan: Plan, decimal: str, complain: Complain
                 _("The table has more than {most} rows (DANUBE_MOST_ROWS): split it.", most=number(most, 0))
             )
         yield found
+    found.settle()
 
 
 def through(
@@ -162,12 +170,10 @@ def through(
 
 def _is_wild(piece: Piece, plan: Plan) -> bool:
     """True where rows may go on in the next piece, or may end otherwise than Arrow believes."""
-    body = piece.body
-    returns = body.count(b"\r")
     return (
         len(plan.delimiter.encode()) > 1
-        or (returns > 0 and returns != body.count(b"\r\n"))
-        or not reading.quoted_whole(body, plan.delimiter)
+        or reading.has_bare_returns(piece.body)
+        or not reading.quoted_whole(piece.body, plan.delimiter)
     )
 
 

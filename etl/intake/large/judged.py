@@ -116,7 +116,8 @@ def judge(found: Gathered, plan: Plan, known: Indicators, answers: Answers, file
     key = _keys((ids, codes, dates), (indicator, region, period))
     left = int(_where(codes.left, region).sum() + (placed & _where(ids.left, indicator)).sum())
     kind = found.whole("kind")
-    verdict = np.where(key < 0, ASIDE, KEPT).astype(np.uint8)
+    verdict = np.full(len(key), KEPT, np.uint8)
+    verdict[key < 0] = ASIDE
     nameless = _where(codes.lost, region)
     nameless &= ~((kind == BLANK) & _where(_blank(texts["region"]), region))
     verdict[nameless] = TOLD

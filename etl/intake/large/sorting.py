@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,20 +35,22 @@ def in_order(done: Judged) -> tuple[Ordered, Places]:
     What merely repeats another row is left out.
     """
     kept = done.verdict == KEPT
-    every = bool(kept.all())
-    at = np.arange(len(kept)) if every else np.flatnonzero(kept)
-    key = done.key if every else done.key[at]
+    if kept.all():
+        at, key = _sorted(done.key)
+    else:
+        places = np.flatnonzero(kept)
+        order, key = _sorted(done.key[places])
+        at = places[order]
     conflicts = at[:0]
-    if not _rises(key):
-        order = _order(key)
-        at, key = at[order], key[order]
-        same = key[1:] == key[:-1]
-        if same.any():
-            twice = np.concatenate([[False], same]) | np.concatenate([same, [False]])
-            conflicts = _apart(done, at[twice])
-            at = at[done.verdict[at] == KEPT]
-            key = done.key[at]
-    return Ordered(at, key, done.value.take(at), done.flag.take(at)), conflicts
+    same = key[1:] == key[:-1]
+    if same.any():
+        twice = np.concatenate([[False], same]) | np.concatenate([same, [False]])
+        conflicts = _apart(done, at[twice])
+        at = at[done.verdict[at] == KEPT]
+        key = done.key[at]
+    with ThreadPoolExecutor(1) as aside:
+        flag = aside.submit(done.flag.take, at)
+        return Ordered(at, key, done.value.take(at), flag.result()), conflicts
 
 
 def first(done: Judged, rows: Ordered, count: int) -> Places:
@@ -57,19 +60,19 @@ def first(done: Judged, rows: Ordered, count: int) -> Places:
     return rows.at[np.argsort(done.rows[rows.at], kind="stable")[:count]]
 
 
-def _rises(key: NDArray[np.int64]) -> bool:
-    return bool((key[1:] > key[:-1]).all())
-
-
-def _order(key: NDArray[np.int64]) -> Places:
-    """The order of the keys: where they are close together, each is put where it belongs."""
+def _sorted(key: NDArray[np.int64]) -> tuple[Places, NDArray[np.int64]]:
+    """The order of the keys, and the keys in it; those close together are each put where they belong."""
+    if (key[1:] > key[:-1]).all():
+        return np.arange(len(key)), key
     size = int(key.max()) + 1
-    if size > SPREAD * len(key):
-        return np.argsort(key)
-    place = np.full(size, -1, np.int32)
-    place[key] = np.arange(len(key), dtype=np.int32)
-    found = place[place >= 0]
-    return found.astype(np.int64) if len(found) == len(key) else np.argsort(key)
+    if size <= SPREAD * len(key):
+        place = np.full(size, -1, np.int32)
+        place[key] = np.arange(len(key), dtype=np.int32)
+        ordered = np.flatnonzero(place >= 0)
+        if len(ordered) == len(key):
+            return place[ordered].astype(np.int64), ordered
+    order = np.argsort(key)
+    return order, key[order]
 
 
 def _apart(done: Judged, at: NDArray[Any]) -> Places:
