@@ -26,7 +26,7 @@ page.answer(portfolio.answer(register.table("project"), pilots, registers.promis
 initiatives.draw_when(register)
 
 st.header(_("The initiatives"), anchor=False)
-initiatives.draw_cards(register)
+initiatives.draw_cards()
 
 st.header(_("Where the pilots stand"), anchor=False)
 with frame.controls():

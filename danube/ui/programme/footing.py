@@ -26,16 +26,16 @@ BRACKETS = str.maketrans({"(": "%28", ")": "%29", " ": "%20"})
 
 def papers(register: Register, named: str) -> str:
     """Links to the documents that a cell names, parted by semicolons."""
-    return PARTED_BY.join(_linked(row) for row in _known(register, parts(named)))
+    return PARTED_BY.join(_linked(row) for row in known(register, parts(named)))
 
 
 def paper(register: Register, named: str) -> Link:
     """The first document that a cell names as a link for a table, with the number of all."""
-    known = _known(register, parts(named))
-    if not known:
+    rows = known(register, parts(named))
+    if not rows:
         return Link(texts.MISSING)
-    more = f" (+{len(known) - 1})" if len(known) > 1 else ""
-    return Link(f"{known[0]['publisher']}{more}", known[0]["url"])
+    more = f" (+{len(rows) - 1})" if len(rows) > 1 else ""
+    return Link(f"{rows[0]['publisher']}{more}", rows[0]["url"])
 
 
 def documents(register: Register, *tables: str) -> list[str]:
@@ -58,15 +58,15 @@ def cite(
         tables: names of the register's tables that it shows.
         choices: what the link to this view carries, as in the address.
     """
-    known = _known(register, documents)
-    st.caption(_line(known))
+    rows = known(register, documents)
+    st.caption(_line(rows))
     with st.popover(_("Share and download"), key="download", on_change="rerun") as drawer:
         if drawer.open:
             _share(choices or {})
             for name in tables:
                 st.markdown(f"{_(TABLES[name].title)}: {_files(name)}")
             st.markdown(f"[{_('HTTP API, for programs')}](/api/v1/)")
-            st.markdown("  \n".join(_linked(row, dated=True) for row in known))
+            st.markdown("  \n".join(_linked(row, dated=True) for row in rows))
 
 
 def templates(*kinds: str) -> str:
@@ -99,10 +99,12 @@ def _files(name: str) -> str:
     return ", ".join(f"[{form.upper()}](/api/v1/programme/{name}?{query}&format={form})" for form in FORMATS)
 
 
-def _known(register: Register, named: Iterable[str]) -> list[dict[str, str]]:
+def known(register: Register, named: Iterable[str]) -> list[dict[str, str]]:
     """The rows of these documents, each once; one that the register does not know is left to its checks."""
-    rows = {row["id"]: row for row in records(register.table("document"))}
-    return [rows[one] for one in dict.fromkeys(named) if one in rows]
+    wanted = list(dict.fromkeys(named))
+    table = register.tables["document"]
+    rows = {row["id"]: row for row in records(table[table["id"].isin(wanted)])}
+    return [rows[one] for one in wanted if one in rows]
 
 
 def _linked(row: Mapping[str, str], *, dated: bool = False) -> str:

@@ -16,7 +16,8 @@ from danube.drawing.schedule import Mark, Row
 from danube.programme.disagreements import Disagreement, disagreements
 from danube.programme.register import Register, parts, records
 from danube.texts import _, n_
-from danube.ui import show
+from danube.ui import figures, show
+from danube.ui.programme import footing, registers
 from danube.words import portfolio
 from danube.words import programme as words
 
@@ -50,12 +51,18 @@ def _scheduled(register: Register, row: dict[str, Any]) -> Row:
     return Row(row["name"], told, row["programme"], row["begins"], row["ends"], marks)
 
 
-def draw_cards(register: Register) -> None:
+def draw_cards() -> None:
     """A card for each initiative, the one that ends last first."""
-    ordered = sorted(register.rows("project"), key=lambda row: row["ends"], reverse=True)
-    cards = "".join(_card(register, row) for row in ordered)
     st.html(STYLE)
-    st.html(f'<div class="initiatives">{cards}</div>')
+    st.html(f'<div class="initiatives">{_cards(figures.version(), texts.language())}</div>')
+
+
+@st.cache_data(show_spinner=False, max_entries=16)
+def _cards(edition: int, language: str) -> str:
+    """All cards in the reader's language, which is part of the key."""
+    register = registers.at(edition)
+    ordered = sorted(register.rows("project"), key=lambda row: row["ends"], reverse=True)
+    return "".join(_card(register, row) for row in ordered)
 
 
 def _card(register: Register, row: dict[str, Any]) -> str:
@@ -159,8 +166,9 @@ def _links(register: Register, named: str) -> str:
 
 
 def _paper(register: Register, identity: str, *, short: bool = False) -> str:
-    row = next((one for one in register.rows("document") if one["id"] == identity), None)
-    if row is None:
+    found = footing.known(register, [identity])
+    if not found:
         return escape(identity)
+    row = found[0]
     name = row["publisher"] if short else f"{row['publisher']}: {row['title']}"
     return f'<a href="{escape(row["url"])}">{escape(name)}</a>' if row["url"] else escape(name)

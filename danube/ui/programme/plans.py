@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,9 @@ from danube.ui.programme import footing
 from danube.ui.show import Column
 from danube.words import programme as words
 
+Named = Mapping[str, Any]
+"""A row with its name."""
+
 
 def draw_plans(register: Register, circle: Circle | None = None) -> None:
     """Every action plan, or those of a group, with measures and the practices that it took up."""
@@ -27,7 +30,8 @@ def draw_plans(register: Register, circle: Circle | None = None) -> None:
         )
         footing.invite("action_plan", "measure")
         return
-    table = pd.DataFrame([_plan(register, row) for row in rows])
+    behind = (list(register.rows("measure")), list(register.rows("good_practice")))
+    table = pd.DataFrame([_plan(register, row, *behind) for row in rows])
     heads = {
         "plan": Column(_("Action plan")),
         "project": Column(_("Initiative")),
@@ -46,9 +50,11 @@ def _of_group(register: Register, circle: Circle) -> set[str]:
     return {row["action_plan"] for row in register.rows("measure") if row["need"] in needs}
 
 
-def _plan(register: Register, row: Mapping[str, Any]) -> dict[str, Any]:
-    own = [one["name"] for one in register.rows("measure") if one["action_plan"] == row["id"]]
-    taken = [one["name"] for one in register.rows("good_practice") if row["id"] in parts(one["inspires"])]
+def _plan(
+    register: Register, row: Mapping[str, Any], measures: Sequence[Named], practices: Sequence[Named]
+) -> dict[str, Any]:
+    own = [one["name"] for one in measures if one["action_plan"] == row["id"]]
+    taken = [one["name"] for one in practices if row["id"] in parts(one["inspires"])]
     name = row["name"] or _("Action plan")
     return {
         "plan": f"{name}, {words.place(row)}",
@@ -62,8 +68,9 @@ def _plan(register: Register, row: Mapping[str, Any]) -> dict[str, Any]:
 
 def project(register: Register, row: Mapping[str, Any]) -> str:
     """The name of the initiative that a row belongs to."""
-    names = {one["id"]: one["name"] for one in register.rows("project")}
-    return str(names.get(row["project"], row["project"]))
+    table = register.tables["project"]
+    found = table.loc[table["id"] == row["project"], "name"]
+    return str(found.iloc[0] if len(found) else row["project"])
 
 
 def draw_instruments(register: Register, circle: Circle | None = None) -> None:
