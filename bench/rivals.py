@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pandera.pandas as pandera
+
+    from danube.catalogue import Indicator
 
 
 def main() -> int:
@@ -56,43 +61,15 @@ def _pandera(path: Path, folder: Path) -> float:
     the rows; where nothing is, that is passed over, as in the import.
     """
     import pandas as pd
-    import pandera.pandas as pa
+    import pandera.pandas  # noqa: F401 (its import counts for nobody)
 
     from danube import catalogue, regions
     from etl.checks import PERIOD
-    from etl.intake import doubts
+    from etl.intake import doubts  # noqa: F401
 
     begun = perf_counter()
     known = catalogue.load().indicators
-    low = {name: one.valid[0] for name, one in known.items()}
-    high = {name: one.valid[1] for name, one in known.items()}
-    shares = [name for name, one in known.items() if doubts.is_share(one)]
-    this_year = datetime.now(UTC).year
-
-    def inside(rows: pd.DataFrame) -> pd.Series:
-        least, most = (rows["indicator"].map(bound).astype(float) for bound in (low, high))
-        return ~((rows["value"] < least) | (rows["value"] > most))
-
-    def share(rows: pd.DataFrame) -> pd.Series:
-        return ~((rows["value"] > 100) & rows["indicator"].isin(shares))
-
-    def come(rows: pd.DataFrame) -> pd.Series:
-        return (rows["period"].str[:4].astype(int) <= this_year) | rows["flag"].str.contains("f", na=False)
-
-    schema = pa.DataFrameSchema(
-        {
-            "indicator": pa.Column(str, pa.Check.isin(list(known))),
-            "region": pa.Column(str, pa.Check.isin(list(regions.load()))),
-            "period": pa.Column(str, pa.Check.str_matches(PERIOD)),
-            "value": pa.Column(float, nullable=True),
-            "flag": pa.Column(str, nullable=True),
-        },
-        checks=[
-            pa.Check(inside),
-            *(pa.Check(calm, raise_warning=True) for calm in (_near_its_series, _without_jump, share, come)),
-        ],
-        unique=["indicator", "region", "period"],
-    )
+    schema = _schema(known, list(regions.load()), PERIOD)
     rows = pd.read_csv(path, dtype={"period": str, "flag": str})
     checked = schema.validate(rows, lazy=True)
     stored = folder / "rows.parquet"
@@ -100,6 +77,53 @@ def _pandera(path: Path, folder: Path) -> float:
         checked.merge(pd.read_parquet(stored), "left", ["indicator", "region", "period"], indicator=True)
     checked.to_parquet(stored)
     return perf_counter() - begun
+
+
+def _schema(known: Mapping[str, Indicator], places: list[str], period: str) -> pandera.DataFrameSchema:
+    """The rules, and the doubts as warnings."""
+    import pandera.pandas as pa
+
+    doubted = (_near_its_series, _without_jump, partial(_share, shares=_shares(known)), _come)
+    return pa.DataFrameSchema(
+        {
+            "indicator": pa.Column(str, pa.Check.isin(list(known))),
+            "region": pa.Column(str, pa.Check.isin(places)),
+            "period": pa.Column(str, pa.Check.str_matches(period)),
+            "value": pa.Column(float, nullable=True),
+            "flag": pa.Column(str, nullable=True),
+        },
+        checks=[
+            pa.Check(partial(_inside, bounds={name: one.valid for name, one in known.items()})),
+            *(pa.Check(calm, raise_warning=True) for calm in doubted),
+        ],
+        unique=["indicator", "region", "period"],
+    )
+
+
+def _shares(known: Mapping[str, Indicator]) -> list[str]:
+    from etl.intake import doubts
+
+    return [name for name, one in known.items() if doubts.is_share(one)]
+
+
+def _inside(rows: pd.DataFrame, bounds: Mapping[str, tuple[float | None, float | None]]) -> pd.Series:
+    """Within the range of its indicator."""
+    least, most = (
+        rows["indicator"].map({name: pair[side] for name, pair in bounds.items()}).astype(float)
+        for side in (0, 1)
+    )
+    return ~((rows["value"] < least) | (rows["value"] > most))
+
+
+def _share(rows: pd.DataFrame, shares: list[str]) -> pd.Series:
+    """No share over 100 %."""
+    return ~((rows["value"] > 100) & rows["indicator"].isin(shares))
+
+
+def _come(rows: pd.DataFrame) -> pd.Series:
+    """No year to come, unless it is a forecast."""
+    this_year = datetime.now(UTC).year
+    return (rows["period"].str[:4].astype(int) <= this_year) | rows["flag"].str.contains("f", na=False)
 
 
 def _near_its_series(rows: pd.DataFrame) -> pd.Series:
