@@ -23,8 +23,8 @@ from danube.texts import _
 from etl.intake import declaring, importing
 from etl.intake.asked import Answers
 from etl.intake.large import accepted, examining, stream, workshop
-from etl.intake.large.examining import Asked, Cancelled, Progress, Stop
 from etl.intake.large.report import LargeReport
+from etl.intake.large.wanted import Asked, Cancelled, Progress, Stop
 from etl.intake.layout import Choices
 from etl.intake.recipe import Recipe
 

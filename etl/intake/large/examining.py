@@ -1,22 +1,19 @@
-"""The examination of a large file, step by step: read, decided, checked, written, doubted, compared."""
+"""The examination of a large file, step by step: read, decided, written, compared, doubted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from danube import catalogue
-from danube.store import Warehouse
 from danube.texts import _, n_
 from etl import tidy
-from etl.intake import declaring, grid, importing, notes, numbers, recipe, seen
+from etl.intake import declaring, importing, notes, recipe, seen
 from etl.intake.asked import Finding, records
 from etl.intake.content import TEXT
 from etl.intake.large import (
@@ -27,76 +24,20 @@ from etl.intake.large import (
     judged,
     single,
     sorting,
-    start,
-    stream,
     telling,
     workshop,
 )
-from etl.intake.large.gathered import Gathered, gather
+from etl.intake.large.gathered import Gathered
 from etl.intake.large.judged import Judged
 from etl.intake.large.report import LargeReport
 from etl.intake.large.sorting import Ordered
 from etl.intake.large.start import Plan
-from etl.intake.large.stream import Piece, Source, Written
+from etl.intake.large.wanted import Asked
+from etl.intake.large.whole import Whole, read
 from etl.intake.large.workshop import SHOWN, Complaints
-from etl.intake.layout import Choices
 from etl.intake.recipe import Recipe
 
-Progress = Callable[[float, str], None]
-Stop = Callable[[], bool]
 PAUSE = 0.1  # seconds between two looks at work that goes on aside
-
-
-class Cancelled(Exception):  # noqa: N818 (reads as what happened)
-    """Whoever asked for it does not want it any more: one sentence; nothing is left."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is to be done with a file, and who is told how far it is."""
-
-    source: Source
-    file: str
-    choices: Choices
-    answers: dict[str, str]
-    recipe: Recipe | None
-    warehouse: Warehouse | None
-    today: date | None
-    folder: Path
-    progress: Progress
-    cancelled: Stop
-
-    def tell(self, fraction: float, phrase: str) -> None:
-        """How far it is. Raises Cancelled where nobody waits for it."""
-        self.go_on()
-        self.progress(min(max(fraction, 0.0), 1.0), phrase)
-
-    def go_on(self) -> None:
-        """Raises Cancelled where nobody waits for it."""
-        if self.cancelled():
-            raise Cancelled(_("Cancelled; nothing was stored."))
-
-    def noting(self, part: list[float]) -> Callable[[float], None]:
-        """Puts down how far work is that goes on aside, and ends it where nobody waits for it."""
-
-        def note(fraction: float) -> None:
-            self.go_on()
-            part[0] = fraction
-
-        return note
-
-
-@dataclass(frozen=True)
-class Whole:
-    """The file as numbers, and how it was read."""
-
-    plan: Plan
-    how: Written
-    found: Gathered
-
-    def again(self, asked: Asked) -> Callable[[], Iterator[Piece]]:
-        """The text of the file once more."""
-        return lambda: stream.pieces(asked.source, self.how)
 
 
 def examine(asked: Asked) -> LargeReport | None:
@@ -106,75 +47,8 @@ def examine(asked: Asked) -> LargeReport | None:
     with workshop.database(asked.folder) as connection, ThreadPoolExecutor(1) as aside:
         digest = aside.submit(recipe.sha256, asked.source.path)
         complaints = Complaints(connection)
-        whole = _read(asked, complaints)
-        return None if whole is None else _report(asked, whole, complaints, digest)
-
-
-def _read(asked: Asked, complaints: Complaints) -> Whole | None:
-    """All rows, read as the start tells; once more where the rest tells otherwise."""
-    how = stream.written(asked.source, asked.choices.encoding)
-    try:
-        plan = start.plan(asked.source, how, asked.choices)
-    except stream.NotUtf8:
-        return _read_as(asked, complaints, stream.evidence(asked.source))
-    if plan is None:
-        return None
-    try:
-        return _gathered(asked, complaints, plan, how)
-    except stream.NotUtf8:
-        complaints.clear()
-        return _read_as(asked, complaints, stream.evidence(asked.source))
-
-
-def _read_as(asked: Asked, complaints: Complaints, how: Written) -> Whole | None:
-    plan = start.plan(asked.source, how, asked.choices)
-    return None if plan is None else _gathered(asked, complaints, plan, how)
-
-
-def _gathered(asked: Asked, complaints: Complaints, plan: Plan, how: Written) -> Whole:
-    if asked.recipe is not None:
-        recipe.refuse_misfit(asked.recipe, plan.understood, asked.file)
-    found = _gather(asked, complaints, plan, how, plan.understood.decimal)
-    sign, doubt = _decimal(plan, found)
-    if sign != plan.understood.decimal:
-        complaints.clear()
-        found = _gather(asked, complaints, plan, how, sign)
-    return Whole(_settled(plan, found, sign, doubt), how, found)
-
-
-def _gather(asked: Asked, complaints: Complaints, plan: Plan, how: Written, decimal: str) -> Gathered:
-    found = Gathered()
-    if not plan.found.complete:  # which column is what must be answered before a row can be told
-        return found
-    size, passed = max(asked.source.path.stat().st_size, 1), [0]
-    pieces = stream.pieces(asked.source, how, lambda at: passed.__setitem__(0, at))
-    for so_far in gather(pieces, plan, decimal, complaints.add):
-        found = so_far
-        asked.tell(0.02 + 0.5 * passed[0] / size, _("Reading the rows"))
-    return found
-
-
-def _decimal(plan: Plan, found: Gathered) -> tuple[str, list[Finding]]:
-    """The decimal sign that all figures tell, and the question where they do not."""
-    asked = [one for one in plan.understood.questions if one["key"] == "decimal"]
-    if plan.fixed or not found.shapes:
-        return plan.understood.decimal, asked
-    shapes = [*plan.shapes, *sorted(found.shapes)]
-    sign, _thousands, certain = numbers.convention(shapes, plan.delimiter)
-    return sign, [] if certain else asked or [numbers.question(shapes, plan.delimiter)]
-
-
-def _settled(plan: Plan, found: Gathered, decimal: str, doubt: list[Finding]) -> Plan:
-    """The plan as all rows confirm it."""
-    others = [one for one in plan.understood.questions if one["key"] not in ("decimal", "series")]
-    understood = replace(
-        plan.understood,
-        decimal=decimal,
-        rows=found.rows // max(len(plan.found.figures), 1) + found.ragged,
-        notes=(*grid.shortened([*plan.notes, *found.notes]), *plan.unread),
-        questions=(*others, *single.which_series(found, plan), *doubt),
-    )
-    return replace(plan, start=replace(plan.start, understood=understood))
+        found = read(asked, complaints)
+        return None if found is None else _report(asked, found, complaints, digest)
 
 
 @dataclass(frozen=True)
@@ -269,6 +143,7 @@ def _beside(asked: Asked, whole: Whole, told: Decided, indicators: tuple[str, ..
         doubts = doubted.find(looked, catalogue.load().indicators, asked.today)
         while not wait_for([writing], PAUSE).done:
             asked.tell(0.75 + 0.2 * part[0], _("Writing the accepted rows"))
+        asked.go_on()
         writing.result()
         return Compared(difference, counts, doubts, mark.result())
 
