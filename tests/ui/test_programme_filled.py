@@ -83,6 +83,7 @@ def test_a_pilot_tells_its_story_with_figures_and_forecast(opened: Visit) -> Non
 
 def test_a_pilot_without_anything_says_what_is_missing(opened: Visit) -> None:
     app = opened("pilot", pilot="desk")
+    assert "/edit?table=pilot&row=desk" in _said(app) and "/edit?table=measurements" not in _said(app)
     assert "Nothing was measured yet." in _said(app) and "No milestone is recorded." in _said(app)
     assert _html(app).count('class="missing"') == 8 and not app.get("plotly_chart")
 
@@ -95,6 +96,7 @@ def test_groups_by_side_and_one_with_its_gap(opened: Visit) -> None:
     app = opened("groups")
     assert ">missing</td>" in _html(app) and ">not told</td>" in _html(app)
     one = opened("groups", group="pecs")
+    assert "/edit?table=discovery_group&row=pecs" in _said(one)
     assert "Nobody yet." in _html(one) and "What machines lack" in _html(one)
     assert "48th of" in _said(one) and "Sensors on old machines" in _said(one)
     assert "Plan of Pécs" in _html(one) and "Centro" not in _html(one)

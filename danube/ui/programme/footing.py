@@ -79,9 +79,15 @@ def invite(*kinds: str) -> None:
     ways = [
         f"{_('Fill in a table')} ({templates(*kinds)})",
         f"[{_('bring it with the import')}]({addresses.page('import')})",
-        f"[{_('or type it in')}]({addresses.page('edit', table=kinds[0])})",
     ]
+    if kinds[0] in TABLES:
+        ways.append(f"[{_('or type it in')}]({addresses.page('edit', table=kinds[0])})")
     st.markdown(", ".join(ways) + ".")
+
+
+def correct(table: str, row: str) -> str:
+    """The way to the form of a row, where its history stands as well."""
+    return f"[{_('Edit it, or see who changed what')}]({addresses.page('edit', table=table, row=row)})"
 
 
 def _title(kind: str) -> str:

@@ -94,10 +94,11 @@ def draw(circle: Circle, register: Register) -> None:
     """Members by side, workshops on a line of time, needs with the gap behind each."""
     st.html(STYLE)
     st.html(_helix(circle))
-    st.caption(
-        _("{place}. Evidence: {documents}.", place=plain(words.place(_placed(circle.group))),
-          documents=footing.papers(register, str(circle.group["document"])))
-    )  # fmt: skip
+    evidence = footing.papers(register, str(circle.group["document"])) or _("none named")
+    where = _(
+        "{place}. Evidence: {documents}.", place=plain(words.place(_placed(circle.group))), documents=evidence
+    )
+    st.caption(f"{where} {footing.correct('discovery_group', str(circle.group['id']))}")
     st.subheader(_("Workshops"), anchor=False)
     _draw_workshops(_own(register, "workshop", circle))
     st.subheader(_("Needs, and the gap behind each"), anchor=False)

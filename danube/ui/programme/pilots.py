@@ -103,6 +103,7 @@ def draw_facts(register: Register, one: Standing) -> None:
     }
     lines = [f"**{head}:** {plain(said)}" for head, said in facts.items() if said]
     lines.append(f"**{_('Documents')}:** {footing.papers(register, str(pilot['document']))}")
+    lines.append(footing.correct("pilot", str(pilot["id"])))
     st.markdown("  \n".join(lines))
 
 
