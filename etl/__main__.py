@@ -21,7 +21,7 @@ from tqdm import tqdm
 
 from danube import settings
 from danube.catalogue import CatalogueError
-from danube.catalogue.forms import FORMS
+from danube.catalogue.kinds import KINDS
 from danube.regions import RegionsError
 from danube.settings import DATA
 from danube.store import StoreError, Warehouse, connect
@@ -131,7 +131,7 @@ def _reading(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--table",
-        choices=list(FORMS),
+        choices=list(KINDS),
         default="",
         help="what the table holds; found by its headings where nothing is said",
     )
@@ -192,10 +192,8 @@ def check(chosen: argparse.Namespace) -> Answer:
             chosen.file, decided, warehouse if chosen.compare else None, chosen.refused
         ) as told:
             return Answer(told.text(), told.as_dict(), told.ok)
-    there: dict[str, Any] = {}
-    if chosen.compare:
-        there = {"known": warehouse.observations(), "register": warehouse.rows}
-    report = checking.run(chosen.file, **decided, **there)
+    known = warehouse.observations() if chosen.compare else None
+    report = checking.run(chosen.file, **decided, known=known, register=warehouse.rows)
     _list_refused(chosen, report)
     return Answer(report.text(), report.as_dict(), report.ok)
 

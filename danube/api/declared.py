@@ -9,7 +9,7 @@ from typing import Any
 from danube import regions, texts
 from danube.api import formats
 from danube.benchmark import peers, structure
-from danube.catalogue.forms import FORMS
+from danube.catalogue.kinds import KINDS
 from danube.catalogue.programme import TABLES
 from danube.drawing import palette, scales
 from danube.exports import templates
@@ -129,7 +129,7 @@ PROGRAMME = Address(
 )  # fmt: skip
 TEMPLATE = Address(
     (
-        Parameter("kind", "Kind of table.", {"type": "string", "enum": list(FORMS)}, "priorities"),
+        Parameter("kind", "Kind of table.", {"type": "string", "enum": list(KINDS)}, "priorities"),
         Parameter(
             "format", "Format of the file.", {"type": "string", "enum": list(templates.FORMATS)}, "xlsx"
         ),

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from danube import texts
 from danube.api import asked
 from danube.api.asked import Refused
-from danube.catalogue.forms import FORMS
+from danube.catalogue.kinds import KINDS
 from danube.exports import templates
 from danube.exports.tables import MEDIA_TYPES
 
@@ -18,7 +18,7 @@ def template(request: Request) -> Response:
     choice = asked.read(request, "lang")
     texts.use(choice.one("lang", texts.LANGUAGES, default="en"))
     kind, form = request.path_params["kind"], request.path_params["format"]
-    for name, value, known in (("kind of table", kind, FORMS), ("format", form, templates.FORMATS)):
+    for name, value, known in (("kind of table", kind, KINDS), ("format", form, templates.FORMATS)):
         if value not in known:
             raise Refused(asked.unknown(name, value, known), 404)
     name = templates.file_name(kind, form)

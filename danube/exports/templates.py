@@ -12,7 +12,8 @@ import io
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from danube.catalogue.forms import FORMS, Field, Form
+from danube.catalogue.forms import Field, Form
+from danube.catalogue.kinds import KINDS
 from danube.exports.tables import MEDIA_TYPES
 from danube.exports.workbook import CREATED
 from danube.texts import _, language
@@ -29,7 +30,7 @@ def files() -> dict[str, tuple[bytes, str]]:
     """Name → content and media type of every template, in the language in use."""
     return {
         file_name(form.name, kind): (template(form.name, kind), MEDIA_TYPES[kind])
-        for form in FORMS.values()
+        for form in KINDS.values()
         for kind in FORMATS
     }
 
@@ -41,7 +42,7 @@ def file_name(form: str, kind: str) -> str:
 
 def template(form: str, kind: str) -> bytes:
     """The empty table of a form as `csv` or `xlsx`, in the language in use; the same bytes every time."""
-    return _csv(FORMS[form]) if kind == "csv" else _xlsx(FORMS[form])
+    return _csv(KINDS[form]) if kind == "csv" else _xlsx(KINDS[form])
 
 
 def heading(one: Field) -> str:
@@ -74,10 +75,15 @@ def _table(book: xlsxwriter.Workbook, form: Form) -> None:
     plain = book.add_format({"num_format": "@"})
     heads = {True: book.add_format({"bold": True, "bottom": 2}), False: book.add_format({"bottom": 1})}
     for place, one in enumerate(form.fields):
-        sheet.set_column(place, place, max(14, len(heading(one)) + 2), None if one.name == "value" else plain)
+        sheet.set_column(place, place, max(14, len(heading(one)) + 2), None if _is_figure(one) else plain)
         sheet.write_string(0, place, heading(one), heads[one.needed])
-        if one.values:
+        if one.values and getattr(one, "kind", "") != "list":
             _list(sheet, place, one)
+
+
+def _is_figure(one: Field) -> bool:
+    """Columns of numbers, which a spreadsheet may write in its own way."""
+    return getattr(one, "kind", "number" if one.name == "value" else "text") == "number"
 
 
 def _list(sheet: Worksheet, place: int, one: Field) -> None:

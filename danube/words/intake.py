@@ -21,6 +21,17 @@ REFUSALS = {
     "too-long": N_("The text is too long"),
     "bad-address": N_("The address is none"),
     "unknown-value": N_("The word is none of those that may stand here"),
+    "bad-value": N_("The word is none of those that may stand here"),
+    "missing": N_("The cell must not be empty"),
+    "bad-id": N_("The id has signs that it may not have"),
+    "no-such-row": N_("What the row names is not there"),
+    "bad-date": N_("The date cannot be read"),
+    "bad-country": N_("The country is not known"),
+    "outside-region": N_("The region lies outside the Danube Region"),
+    "place": N_("Region, town and country do not go together"),
+    "order": N_("The end comes before the beginning"),
+    "money": N_("A part is more than the whole"),
+    "negative": N_("The figure is below 0"),
 }
 
 DOUBTS = {

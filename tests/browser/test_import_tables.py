@@ -10,8 +10,11 @@ import pytest
 import requests
 from playwright.sync_api import Page, expect
 
+from danube.settings import Settings
+from danube.store import LoadInfo, connect
 from tests import serving
 from tests.browser import reading
+from tests.programme import year
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +23,11 @@ STORE = "Store as a new version"
 
 @pytest.fixture(scope="module")
 def server(own: Path) -> Iterator[serving.Served]:
-    """A server over a warehouse of its own, to write into."""
+    """A server over a warehouse of its own, to write into, that knows a pilot without figures."""
+    warehouse = connect(Settings(var=own))
+    for table, row in year.CHAIN[: [table for table, _row in year.CHAIN].index("measurement")]:
+        warehouse.add(year.rows(table, row), load=LoadInfo(f"{table}.csv", kind="upload"), holds=table)
+    warehouse.close()
     with serving.over(own) as served:
         yield served
 
@@ -70,7 +77,7 @@ def test_measurements_are_asked_about_stored_and_handed_out(
 ) -> None:
     path = tmp_path / "pilot.csv"
     path.write_text(
-        "Pilot;Kennzahl;Einheit;Phase;Jahr;Wert\nSpinIT-03;Jobs;number;Ausgangswert;2023;12,5\n",
+        "Pilot;Kennzahl;Einheit;Phase;Jahr;Wert\nTest laboratory;Jobs;number;Ausgangswert;2023;12,5\n",
         encoding="utf-8",
     )
     drop(page, path)
@@ -81,4 +88,6 @@ def test_measurements_are_asked_about_stored_and_handed_out(
     store(page)
     expect(page.get_by_text("the pages on pilots will show them")).to_be_visible()
     rows = requests.get(f"{server.url}/api/v1/measurements", timeout=30).json()["measurements"]
-    assert [(one["pilot"], one["kind"], one["value"]) for one in rows] == [("SpinIT-03", "baseline", 12.5)]
+    assert [(one["pilot"], one["kind"], one["value"]) for one in rows] == [
+        ("Test laboratory", "baseline", 12.5)
+    ]

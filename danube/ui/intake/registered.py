@@ -1,11 +1,11 @@
-"""What priorities or measurements would change in the warehouse: rows of texts, by what becomes of them."""
+"""What a table of single statements would change in the warehouse: rows of texts, by what becomes of them."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from danube.catalogue.forms import FORMS
+from danube.catalogue.kinds import KINDS
 from danube.texts import _, n_
 from danube.ui import show
 from danube.ui.intake import paging
@@ -30,7 +30,7 @@ def draw(rows: pd.DataFrame, table: str) -> None:
 def _heads(rows: pd.DataFrame, table: str) -> Columns:
     """What identifies a row, under the headings of its kind of table."""
     keys = [str(name) for name in rows.columns if name not in BESIDE]
-    return {name: Column(label(FORMS[table].field(name))) for name in keys}
+    return {name: Column(label(KINDS[table].field(name))) for name in keys}
 
 
 def _folded(rows: pd.DataFrame, key: str, title: str, columns: Columns) -> None:

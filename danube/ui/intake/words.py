@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from danube import regions, texts
-from danube.catalogue.forms import FORMS
+from danube.catalogue.kinds import KINDS as TABLES
 from danube.texts import N_, _
 from etl.intake.asked import LEAVE
 
@@ -88,7 +88,7 @@ def column(one: object) -> str:
 
 def table(said: str) -> str:
     """`S3 priorities`."""
-    return _(FORMS[said].title) if said in FORMS else said
+    return _(TABLES[said].title) if said in TABLES else said
 
 
 def choice(name: str) -> str:

@@ -17,6 +17,7 @@ import pandas as pd
 from danube.catalogue.forms import FIGURES, MEASUREMENTS, PRIORITIES
 from danube.catalogue.kinds import KINDS
 from danube.catalogue.programme import TABLES
+from danube.programme import admission
 from danube.programme.register import Register as Programme
 from danube.store import LoadInfo, Warehouse
 from danube.store.schema import REGISTER
@@ -30,6 +31,7 @@ from etl.intake.repairs import Repair
 from etl.intake.report import Report
 from etl.intake.tables import deciding, examining
 from etl.intake.tables.deciding import kind_of
+from etl.intake.tables.ruling import Held
 
 __all__ = ["examine", "examine_measurements", "examine_priorities", "kind_of", "store"]
 
@@ -64,13 +66,14 @@ def examine(
     taken = {name: value for name, value in more.items() if name in ("today", "name", "repairs")}
     if register is not None:
         taken |= {"known": register(KINDS[kind].holds)}
-        taken |= {"programme": _programme(register)} if kind in TABLES else {}
+        taken |= {"held": _held(register)} if kind in (*TABLES, MEASUREMENTS) else {}
     return _registered(kind, path, choices, recipe=recipe, answers=answers, **taken)
 
 
-def _programme(register: Register) -> Programme:
-    """The whole programme, of which a row may name any other."""
-    return Programme(0, {name: register(name) for name in TABLES})
+def _held(register: Register) -> Held:
+    """The whole programme, of which a row may name any other, and what its pilots measured."""
+    programme = Programme(0, {name: register(name) for name in TABLES})
+    return Held(programme, register(KINDS[MEASUREMENTS].holds))
 
 
 def examine_priorities(path: Path, choices: Choices | None = None, **more: Any) -> Report:
@@ -88,9 +91,27 @@ def store(report: Report, warehouse: Warehouse, *, note: str = "", who: str = ""
     if report.table not in KINDS or report.table == FIGURES:
         return importing.store(report, warehouse, note=note, who=who)
     importing.refuse_open(report)
+    _refuse_late(report, warehouse)
     holds = KINDS[report.table].holds
     info = LoadInfo(report.file, report.sha256, who, note, report.recipe.as_json(), "upload")
     return warehouse.add(report.figures[list(REGISTER[holds])], load=info, holds=holds)
+
+
+def _refuse_late(report: Report, warehouse: Warehouse) -> None:
+    """Raises ImportRefused where a row may no longer be stored: the programme has changed since the check."""
+    if report.table not in (*TABLES, MEASUREMENTS):
+        return
+    held, holds = _held(warehouse.rows), KINDS[report.table].holds
+    for one in admission.refusals(held.programme, holds, report.figures, held.measurements):
+        row = int(str(report.figures.at[one.row, "row"]))
+        raise ImportRefused(
+            _(
+                "Nothing is stored: row {row} is no longer accepted. {reason} {hint}",
+                row=row,
+                reason=one.reason,
+                hint=one.hint,
+            ).strip()
+        )
 
 
 def _kind(
@@ -132,7 +153,7 @@ def _registered(
     today: date | None = None,
     name: str = "",
     repairs: Sequence[Repair] = (),
-    programme: Programme | None = None,
+    held: Held | None = None,
 ) -> Report:
     """A table of single statements. Raises Misfit where the recipe was made for another kind of table."""
     if recipe is not None and recipe.expects.get(TABLE, kind) != kind:
@@ -144,5 +165,5 @@ def _registered(
         )
     read, said = merging.merged(recipe, choices or Choices(), answers or {})
     return examining.examined(
-        path, KINDS[kind], name or path.name, read, said, recipe, known, today, repairs, programme
+        path, KINDS[kind], name or path.name, read, said, recipe, known, today, repairs, held
     )

@@ -11,7 +11,6 @@ import pandas as pd
 
 from danube.catalogue.forms import MEASUREMENTS, PRIORITIES, Form
 from danube.catalogue.programme import Table
-from danube.programme.register import Register
 from danube.texts import _
 from etl import checks
 from etl.intake import layout, notes, recipe, repairs
@@ -25,6 +24,7 @@ from etl.intake.tables import columns, comparison, measurements, opening, priori
 from etl.intake.tables.columns import Assigned
 from etl.intake.tables.opening import Opened
 from etl.intake.tables.priorities import Taken
+from etl.intake.tables.ruling import Held
 
 
 def examined(
@@ -37,11 +37,11 @@ def examined(
     known: pd.DataFrame | None,
     today: date | None,
     more: Sequence[Repair],
-    register: Register | None = None,
+    held: Held | None = None,
 ) -> Report:
     """Everything about the file; nothing is changed. Raises Unreadable, Misfit or ImportRefused.
 
-    `register`: the programme as it stands, which a table of the programme is held against.
+    `held`: the programme as it stands, which its tables and the measurements of pilots are held against.
     """
     mine, strange = recipe.repaired(given, path)
     mended = repairs.merged(mine, more)
@@ -49,7 +49,7 @@ def examined(
     made = columns.assigned(found, form, choices, answers)
     understood, doubt = _understood(found.understood, made, form, choices)
     there = _there(form, known)
-    taken = _taken(form, made, answers, understood.decimal, there, today, register)
+    taken = _taken(form, made, answers, understood.decimal, there, today, held)
     done = [one for one in mended if one not in set(found.missed)]
     rows = taken.rows.sort_values("row", kind="stable")
     return Report(
@@ -138,17 +138,17 @@ def _taken(
     decimal: str,
     known: pd.DataFrame | None,
     today: date | None,
-    register: Register | None,
+    held: Held | None,
 ) -> Taken:
     """The rows read and held against the rules; none while a column that is needed is not known."""
     if made.lacking:
         nothing = made.table.iloc[:0].assign(place="", how="")
         return Taken(nothing, pd.DataFrame(columns=checks.REFUSED))
     if isinstance(form, Table):
-        return programme.taken(made.table, form, answers, decimal, register)
+        return programme.taken(made.table, form, answers, decimal, held, today)
     if form.name == PRIORITIES:
         return priorities.taken(made.table, answers)
-    return measurements.taken(made.table, answers, decimal, known, today)
+    return measurements.taken(made.table, answers, decimal, known, today, held)
 
 
 def _rejected(found: Opened, made: Assigned, refused: pd.DataFrame) -> list[Finding]:

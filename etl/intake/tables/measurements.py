@@ -17,10 +17,11 @@ from danube.texts import N_, _, n_
 from etl import checks, tidy
 from etl.intake import notes, numbers, signs
 from etl.intake.asked import Answers, Finding
-from etl.intake.tables import comparison, locations, rules
+from etl.intake.tables import comparison, locations, rules, ruling
 from etl.intake.tables.columns import label
 from etl.intake.tables.priorities import Taken
 from etl.intake.tables.rules import Rule
+from etl.intake.tables.ruling import Held
 from etl.wording import figure
 
 FORM = FORMS[MEASUREMENTS]
@@ -45,17 +46,20 @@ def taken(
     decimal: str,
     known: pd.DataFrame | None = None,
     today: date | None = None,
+    held: Held | None = None,
 ) -> Taken:
     """The rows of the file, under our names, as measurements.
 
-    `decimal` is the sign of their figures; `known`: what the warehouse has, for baselines that stand there.
+    `decimal` is the sign of their figures; `known`: what the warehouse has, for baselines that stand there;
+    `held`: the programme, whose pilots alone are measured where it is known.
     """
     somewhere = table["region"] != ""
     found = locations.located(table[somewhere], answers)
     whole = table[~somewhere].assign(place="", how="")
     rows = pd.concat([found.rows, found.outside, whole]).sort_values("row", kind="stable")
     plain = _plain(rows, decimal)
-    sound, refused = rules.apart(plain, table, _rules(plain))
+    able, refused = rules.apart(plain, table, _rules(plain))
+    sound, early = ruling.apart(able, table, FORM, held, today)
     kept, against, repeated = comparison.single(sound, FORM.holds)
     told = [
         *notes.counted({"repeated": repeated, "answered": found.left_out}),
@@ -67,7 +71,9 @@ def taken(
         *rules.alike(kept, ["pilot"], "indicator"),
         *doubts(kept, today or datetime.now(UTC).date(), _based(known)),
     ]
-    return Taken(kept, pd.concat([found.refused, refused, against]), found.questions, told, found.carried)
+    return Taken(
+        kept, pd.concat([found.refused, refused, early, against]), found.questions, told, found.carried
+    )
 
 
 def _plain(rows: pd.DataFrame, decimal: str) -> pd.DataFrame:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from danube import regions
 from danube.catalogue.programme import Table
-from danube.programme.register import Register
 from danube.texts import _, n_
 from etl import checks
 from etl.intake import notes
@@ -14,24 +15,30 @@ from etl.intake.asked import Answers, Finding
 from etl.intake.tables import comparison, identities, locations, reading, rules, ruling
 from etl.intake.tables.columns import label
 from etl.intake.tables.priorities import Taken
+from etl.intake.tables.ruling import Held
 
 
 def taken(
-    table: pd.DataFrame, form: Table, answers: Answers, decimal: str, register: Register | None
+    table: pd.DataFrame,
+    form: Table,
+    answers: Answers,
+    decimal: str,
+    held: Held | None,
+    today: date | None = None,
 ) -> Taken:
     """The rows of the file, under our names, as rows of the programme.
 
-    `decimal` is the sign of their figures. Without a `register` nobody can say whether a row names another
-    that is there, and that is told.
+    `decimal` is the sign of their figures. Where it is not known what is `held`, nobody can say whether a row
+    names another that is there, and that is told.
     """
     found = _located(table, form, answers)
     read = reading.written(found.rows, form, decimal)
     rows, told = _filled(read.rows, form)
-    if register is not None:
-        rows, named = identities.named(rows, form, register)
+    if held is not None:
+        rows, named = identities.named(rows, form, held.programme)
         told += named
     able, unread = rules.apart(rows, table, ruling.of_reading(form, read))
-    sound, refused = ruling.apart(able, table, form, register)
+    sound, refused = ruling.apart(able, table, form, held, today)
     kept, against, repeated = comparison.single(sound, form.holds)
     return Taken(
         kept,
@@ -43,7 +50,7 @@ def taken(
             *told,
             *rules.as_text(kept, [one.name for one in form.columns if one.kind in ("text", "list")]),
             *(rules.alike(kept, [], "name") if "name" in kept else []),
-            *([] if register else [_unheld()]),
+            *([] if held else [_unheld()]),
         ],
         found.carried,
     )

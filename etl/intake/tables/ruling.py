@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
+from danube.catalogue.forms import Form
 from danube.catalogue.programme import Column, Table
-from danube.programme import cells
+from danube.programme import admission, cells
 from danube.programme.cells import Flaw
 from danube.programme.register import Register, records
 from danube.texts import N_, _
@@ -36,49 +40,65 @@ REMEDIES = {
 """What to do about a flaw that does not say so itself."""
 
 
+@dataclass(frozen=True)
+class Held:
+    """The programme as it stands in the warehouse, and the rows of its table `measurement`."""
+
+    programme: Register
+    measurements: pd.DataFrame
+
+
 def of_reading(form: Table, read: Read) -> list[Rule]:
     """The rules of cells as a file writes them."""
     return [rule for one in form.columns for rule in _of_column(one, read)]
 
 
 def apart(
-    rows: pd.DataFrame, written: pd.DataFrame, form: Table, register: Register | None
+    rows: pd.DataFrame, written: pd.DataFrame, form: Form, held: Held | None, today: date | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows without a flaw, and the refusals of the others (`checks.REFUSED`), each with its first flaw.
+    """The rows that may be stored, and the refusals of the others (`checks.REFUSED`).
 
-    Without a register it is left open whether what a row names is there.
+    `written` has the cells as the file has them, by the same index. Without the programme as it is held, the
+    rows are judged by themselves: whether what they name is there is left open.
     """
-    ids = _ids(register)
-    found = {}
-    for place, row in zip(rows.index, records(rows), strict=True):
-        flaws = (one for one in cells.flaws(form, row, ids) if register or one.code != "no-such-row")
-        if flaw := next(flaws, None):
-            found[place] = (flaw, _remedy(flaw, row, form, ids))
+    found = list(_flaws(rows, form, held, today))
     refused = [
-        (rows.at[place, "row"], flaw.column, written.at[place, flaw.column], flaw.code, flaw.reason, hint)
-        for place, (flaw, hint) in found.items()
+        (
+            rows.at[place, "row"],
+            flaw.column,
+            written.at[place, flaw.column],
+            flaw.code,
+            flaw.reason,
+            flaw.hint or _remedy(flaw, rows.loc[place].to_dict(), form, held),
+        )
+        for place, flaw in found
     ]
-    return rows.drop(index=list(found)), pd.DataFrame(refused, columns=checks.REFUSED, index=list(found))
+    lost = [place for place, _flaw in found]
+    return rows.drop(index=lost), pd.DataFrame(refused, columns=checks.REFUSED, index=lost)
 
 
-def _ids(register: Register | None) -> Mapping[str, set[str]]:
-    """The ids of every table."""
-    if register is None:
-        return {}
-    return {name: set(table["id"]) for name, table in register.tables.items() if "id" in table}
+def _flaws(
+    rows: pd.DataFrame, form: Form, held: Held | None, today: date | None
+) -> Iterator[tuple[int, Flaw]]:
+    """What speaks against each row, by its label."""
+    if held is not None:
+        for one in admission.refusals(held.programme, form.holds, rows, held.measurements, today):
+            yield one.row, Flaw(one.column, one.code, one.reason, one.hint)
+    elif isinstance(form, Table):
+        for place, row in zip(rows.index, records(rows), strict=True):
+            yield from ((place, one) for one in cells.flaws(form, row, {}) if one.code != "no-such-row")
 
 
-def _remedy(flaw: Flaw, row: cells.Row, form: Table, ids: Mapping[str, set[str]]) -> str:
-    """What to do: as the flaw says, or by what is spelt most alike."""
-    if flaw.hint or flaw.code in REMEDIES:
-        return flaw.hint or _(REMEDIES[flaw.code])
-    one = next(column for column in form.columns if column.name == flaw.column)
-    text = str(row[one.name])
+def _remedy(flaw: Flaw, row: Mapping[Hashable, Any], form: Form, held: Held | None) -> str:
+    """What to do about a flaw that does not say so itself: by its kind, or by what is spelt most alike."""
+    if flaw.code in REMEDIES:
+        return _(REMEDIES[flaw.code])
+    one, text = form.field(flaw.column), str(row[flaw.column])
     if flaw.code == "bad-id":
         return _("Write {name}, for example.", name=repr(_slug(text) or one.example))
-    if flaw.code == "no-such-row":
-        known = ids.get(one.names, set())
-        return identities.remedy(identities.strangers(text, one, known)[0], one, known)
+    if flaw.code == "no-such-row" and held is not None and isinstance(one, Column):
+        ids = held.programme.table(one.names)["id"]
+        return identities.remedy(identities.strangers(text, one, ids)[0], one, ids)
     return rules.near_value(one, text) if one.values else _("Correct the cell, or leave the row out.")
 
 

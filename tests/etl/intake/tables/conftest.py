@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from danube.store import LoadInfo, Warehouse
 from etl.intake import tables
 from etl.intake.report import Report
+from tests.programme import shipped, year
 
 Examined = Callable[..., Report]
 TODAY = date(2026, 1, 1)
@@ -36,3 +38,13 @@ def refused(report: Report) -> list[tuple[object, object, object]]:
 def told(report: Report) -> set[object]:
     """The codes of the warnings."""
     return {one["code"] for one in report.warnings}
+
+
+def pilot_of(warehouse: Warehouse, name: str) -> None:
+    """The shipped facts and, behind a group, a need, a plan and a measure, one pilot of this name."""
+    facts = shipped.tables()
+    for table in ("document", "project", "organisation"):
+        warehouse.add(facts[table], load=LoadInfo(f"{table}.csv"), holds=table)
+    for table, row in year.CHAIN[: [table for table, _row in year.CHAIN].index("measurement")]:
+        named = {**row, "name": name} if table == "pilot" else row
+        warehouse.add(year.rows(table, named), load=LoadInfo(f"{table}.csv"), holds=table)

@@ -13,7 +13,7 @@ from danube.settings import Settings
 from danube.store import Warehouse, connect
 from etl.intake import tables
 from etl.intake.tables import measurements
-from tests.etl.intake.tables.conftest import Examined, refused, told
+from tests.etl.intake.tables.conftest import Examined, pilot_of, refused, told
 
 HEAD = "Pilot;Kennzahl;Einheit;Ort;Art;Datum;Wert;Nachweis\n"
 GERMAN = HEAD + (
@@ -25,7 +25,10 @@ GERMAN = HEAD + (
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Warehouse:
-    return connect(Settings(var=tmp_path / "var", catalogue="", lake_data=""))
+    """A warehouse that knows the pilot of the tables here."""
+    opened = connect(Settings(var=tmp_path / "var", catalogue="", lake_data=""))
+    pilot_of(opened, "SpinIT-03")
+    return opened
 
 
 def test_a_german_table_is_understood_without_a_question(examined: Examined) -> None:
@@ -119,9 +122,16 @@ def test_a_corrected_figure_replaces_the_old_one_and_comes_back(
     tables.store(report, warehouse)
     measured = warehouse.rows("measurement")
     assert measured.loc[measured["kind"] == "measurement", "value"].tolist() == [13.75]
-    warehouse.withdraw(2)
+    warehouse.withdraw(warehouse.latest())
     measured = warehouse.rows("measurement")
     assert measured.loc[measured["kind"] == "measurement", "value"].tolist() == [13.25]
+
+
+def test_a_pilot_that_nobody_planned_is_refused(examined: Examined, warehouse: Warehouse) -> None:
+    line = "SpinIT-99;Jobs;number;;Basis;2023;3;\n"
+    report = examined(GERMAN + line, register=warehouse.rows)
+    assert refused(report) == [(5, "Pilot", "no-such-row")]
+    assert "There is no pilot 'SpinIT-99'" in str(report.rejected[0]["reason"])
 
 
 @pytest.mark.parametrize(
