@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,12 +36,19 @@ class Work:
 
     cursor: DuckDBPyConnection | None = None
     stopped: bool = False
+    _guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def begin(self, cursor: DuckDBPyConnection | None) -> None:
+        """The cursor at work; none from now on, so that nobody reaches for one that is closed."""
+        with self._guard:
+            self.cursor = cursor
 
     def stop(self) -> None:
         """Ends it: its transaction comes to nothing, unless it is through already."""
         self.stopped = True
-        if self.cursor is not None:
-            self.cursor.interrupt()
+        with self._guard:
+            if self.cursor is not None:
+                self.cursor.interrupt()
 
     def go_on(self) -> None:
         """Raises StoreError where it was ended between two queries."""
@@ -49,7 +57,8 @@ class Work:
 
     def fraction(self) -> float:
         """How far the query at work is, 0 where that is not known."""
-        done = self.cursor.query_progress() if self.cursor is not None else 0.0
+        with self._guard:
+            done = self.cursor.query_progress() if self.cursor is not None else 0.0
         return min(max(done, 0.0), 100.0) / 100
 
 
@@ -59,7 +68,7 @@ def add(cursor: DuckDBPyConnection, path: Path, load: LoadInfo, work: Work, keep
     They are held against the same rules as those of `writers.add`. An upload stays a file where `keep` gives
     it a name. Raises StoreError and changes nothing.
     """
-    work.cursor = cursor
+    work.begin(cursor)
     cursor.execute(f"SET memory_limit = '{MEMORY}'")
     try:
         rows = _checked(cursor, path, load.file)
@@ -72,7 +81,7 @@ def add(cursor: DuckDBPyConnection, path: Path, load: LoadInfo, work: Work, keep
         work.go_on()
         return version
     finally:
-        work.cursor = None
+        work.begin(None)
         cursor.execute("RESET memory_limit")
 
 

@@ -80,6 +80,34 @@ def test_difference_counts_all_and_shows_the_changed_ones(tmp_path: Path, wareho
     assert not again.folder.exists()
 
 
+def test_flags_and_missing_figures_are_compared_too(tmp_path: Path, warehouse: Warehouse) -> None:
+    """The warehouse has regions and years that the file lacks, and the file one that comes before them."""
+    known = pd.DataFrame(
+        [
+            ("berd", "AT11", "2015", 1.0, ""),
+            ("gerd", "AT11", "2001", 2.0, "p"),
+            ("gerd", "AT12", "2001", None, "c"),
+            ("gerd", "AT12", "2002", 2.0, ""),
+            ("gerd", "HU11", "2001", 2.0, ""),
+            ("gerd", "HU11", "2003", 2.0, ""),
+        ],
+        columns=["indicator", "region", "period", "value", "flag"],
+    )
+    warehouse.add(known.assign(source="test"), load=LoadInfo("known.csv"))
+    rows = ["gerd,AT11,2000,2,", "gerd,AT11,2001,2,b", "gerd,AT12,2001,:,c", "gerd,HU11,2003,2,"]
+    path = tmp_path / "rows.csv"
+    path.write_text("\n".join(["indicator,region,period,value,flag", *rows, ""]), "utf-8")
+    report = large.examine(path, folder=tmp_path, warehouse=warehouse)
+    assert report.counts() == {"new": 1, "changed": 1, "unchanged": 2}
+    first = report.difference[["region", "period", "status"]].to_numpy().tolist()
+    assert first == [
+        ["AT11", "2001", "changed"],
+        ["AT11", "2000", "new"],
+        ["AT12", "2001", "unchanged"],
+        ["HU11", "2003", "unchanged"],
+    ]
+
+
 def test_cancelled_leaves_nothing(tmp_path: Path, warehouse: Warehouse) -> None:
     path = tmp_path / "rows.csv"
     path.write_text("\n".join(["indicator,region,period,value,flag", *steady("gerd", 2.0), ""]), "utf-8")
