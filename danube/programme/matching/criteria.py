@@ -78,7 +78,7 @@ class Meeting:
     def __init__(self, knowledge: Knowledge, own: Actor) -> None:
         self._own = own
         self._like = {
-            text: knowledge.phrases.like(text).fillna(0).to_dict() for text in (*own.needs, *own.capabilities)
+            text: knowledge.phrases.like(text).dropna().to_dict() for text in (*own.needs, *own.capabilities)
         }
 
     def both(self, other: Actor) -> float:
@@ -93,7 +93,7 @@ class Meeting:
             return []
         like = self._like
         return [
-            _best(need, {skill: like[need][skill] for skill in other.capabilities})
+            _best(need, {skill: like[need].get(skill, 0.0) for skill in other.capabilities})
             for need in self._own.needs
         ]
 
@@ -102,7 +102,7 @@ class Meeting:
         if not self._own.capabilities:
             return []
         like, own = self._like, self._own.capabilities
-        return [_best(need, {skill: like[skill][need] for skill in own}) for need in other.needs]
+        return [_best(need, {skill: like[skill].get(need, 0.0) for skill in own}) for need in other.needs]
 
 
 def _best(need: str, offers: Mapping[str, float]) -> tuple[str, str, float]:
