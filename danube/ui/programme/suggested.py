@@ -67,7 +67,7 @@ def _lines(choice: Choice, found: Suggestions, key: str) -> list[str]:
     known, purpose = matching.knowledge(), matching.purpose_of(choice)
     facts = evidence.of(known, choice.seeker, key, purpose)
     row = matching.row_of(found, key)
-    told = [(name, row[name]) for name in CRITERIA if row[name] == row[name]]
+    told = [(name, row[name]) for name in CRITERIA if found.weights[name] and row[name] == row[name]]
     lines = []
     for name, points in sorted(told, key=lambda pair: -pair[1]):
         sure = (key, name) not in found.unknown
@@ -138,9 +138,10 @@ def method(choice: Choice, found: Suggestions) -> None:
     st.markdown(
         _(
             "Each criterion gives 0 to 1 and counts with its weight; the points of a suggestion are the "
-            "weighted mean times 100. What is not known of a pair counts as the mean of the others. Texts "
-            "are compared by TF-IDF of their words and of runs of three to five letters, which sees through "
-            "endings and across related languages; nothing leaves this server, and no model was trained."
+            "weighted mean times 100. What is not known of a pair counts as the mean of the others, but needs "
+            "and capabilities that nobody has told count as nothing. Texts are compared by TF-IDF of their "
+            "words and of runs of three to five letters, which sees through endings and across related "
+            "languages; nothing leaves this server, and no model was trained."
         )
     )
     show.table(
@@ -182,7 +183,7 @@ def table(found: Suggestions) -> pd.DataFrame:
 
 def of_table(found: Suggestions) -> Columns:
     """The columns of `table`; what nobody knows of anybody is left out."""
-    told = [name for name in CRITERIA if found.table[name].notna().any()]
+    told = [name for name in CRITERIA if found.weights[name] and found.table[name].notna().any()]
     return {
         "name": Column(_("Suggestion")),
         "place": Column(_("Who and where")),
