@@ -61,9 +61,7 @@ CLOSE = 5.0
 
 def name(actor: Actor) -> str:
     """Its name, or that no document gives one."""
-    return actor.name or _(
-        "a partner that no document names, {country}", country=words.place({"country": actor.country})
-    )
+    return actor.name or _("unnamed partner ({country})", country=words.place({"country": actor.country}))
 
 
 def place(actor: Actor) -> str:

@@ -138,9 +138,9 @@ def method(choice: Choice, found: Suggestions) -> None:
     st.markdown(
         _(
             "Each criterion gives 0 to 1 and counts with its weight; the points of a suggestion are the "
-            "weighted mean times 100. What is not known of a pair counts as the mean of the others, but needs "
-            "and capabilities that nobody has told count as nothing. Texts are compared by TF-IDF of their "
-            "words and of runs of three to five letters, which sees through endings and across related "
+            "weighted mean times 100. What is not known of a pair counts as the mean of the others, but "
+            "needs and capabilities that nobody has told count as nothing. Texts are compared by TF-IDF of "
+            "their words and of runs of three to five letters, which sees through endings and across related "
             "languages; nothing leaves this server, and no model was trained."
         )
     )
