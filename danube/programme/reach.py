@@ -18,6 +18,7 @@ import pandas as pd
 from danube import catalogue, regions
 from danube.benchmark.profile import NOTABLE
 from danube.programme import places, themes
+from danube.programme.book import Book
 from danube.programme.register import Register, records
 
 Kind = Literal["pilot", "action_plan", "instrument"]
@@ -128,7 +129,7 @@ class _Aims:
         if kind != "pilot":
             told = themes.of(row["project"])
             return told, "theme" if told else ""
-        own = set(self.measurements.loc[self.measurements["pilot"] == row["id"], "indicator"])
+        own = set(Book(self.register, self.measurements).figures(row)["indicator"])
         measured = tuple(one for one in catalogue.load().indicators if one in own)
         return measured, "measured" if measured else ""
 

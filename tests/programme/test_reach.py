@@ -99,6 +99,8 @@ def test_a_pilot_without_a_need_is_aimed_at_what_it_measures_of_the_catalogue() 
     measured = pd.DataFrame(rows, columns=list(NOTHING))
     pilot = reach.actions(chain(), measured)[0]
     assert (pilot.indicators, pilot.basis) == (("firms_ai",), "measured")
+    named = reach.actions(chain(name="Pilot A"), measured.replace({"pilot": {"a": "pilot a"}}))[0]
+    assert named.indicators == ("firms_ai",), "a file may name the pilot by its name"
     bare = reach.actions(chain(), NOTHING)[0]
     assert (bare.indicators, bare.basis) == ((), "")
 
