@@ -10,11 +10,12 @@ from zlib import crc32
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from danube.access import NotAllowed, Person
 from danube.catalogue.programme import TABLES
 from danube.settings import ROOT, Settings
 from danube.store import LoadInfo, Warehouse, connect
-from danube.ui import figures
-from danube.ui.programme import editing
+from danube.ui import figures, visitor
+from danube.ui.programme import editing, saving
 from danube.ui.programme.fields import stored
 from tests.programme import year
 
@@ -138,6 +139,21 @@ def test_an_earlier_version_cannot_be_edited(edit: Open, keeping: Warehouse) -> 
     app = edit(table="organisation", v=str(keeping.latest() - 1))
     assert field(app, "edit-organisation--0-store").disabled
     assert any("An earlier state is shown" in one.value.replace("\\", "") for one in app.caption)
+
+
+def test_without_the_role_all_can_be_read_and_nothing_stored(
+    edit: Open, keeping: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analyst = Person("Ina", frozenset({"analyst"}), "account")
+    monkeypatch.setattr(visitor, "who", lambda: analyst)
+    app = edit(table="organisation", row="zeda")
+    place = f"edit-organisation-{crc32(b'zeda')}-{load_of(keeping, 'zeda')}"
+    assert field(app, f"{place}-name").value == "Zenica Development Agency"
+    assert field(app, f"{place}-store").disabled
+    before = keeping.latest()
+    with pytest.raises(NotAllowed):
+        saving.store("organisation", dict(year.GROUP), seen=1)
+    assert keeping.latest() == before
 
 
 @pytest.mark.parametrize("table", editing.ORDER)
