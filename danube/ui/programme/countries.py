@@ -22,11 +22,9 @@ def draw(found: Found) -> None:
     codes = list(regions.countries())
     missing = network.unlinked(found.countries, codes)
     st.markdown(words.unlinked(missing, len(codes)))
-    counts = pd.DataFrame(0, index=codes, columns=codes)
-    hover = pd.DataFrame("", index=codes, columns=codes)
-    for one in codes:
-        for other in codes:
-            counts.loc[one, other], hover.loc[one, other] = _pair(found, one, other)
+    cells = [[_pair(found, one, other) for other in codes] for one in codes]
+    counts = pd.DataFrame([[count for count, _said in row] for row in cells], index=codes, columns=codes)
+    hover = pd.DataFrame([[said for _count, said in row] for row in cells], index=codes, columns=codes)
     figure = pairs.triangle(
         counts,
         names={code: f"{code} {words.country(code)}" for code in codes},

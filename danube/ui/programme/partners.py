@@ -106,11 +106,26 @@ class Found:
         known = {row["id"]: words.organisation(row) for row in self.register.rows("organisation")}
         return {node: known.get(node, node) for node in set(self.rows["organisation"]) - {""}}
 
+    @cached_property
+    def bodies(self) -> dict[tuple[str, str], str]:
+        """Kind and id → `SpinIT`, or with its kind where it is no project: `pilot “Smart cutting”`."""
+        every = self.rows.drop_duplicates(["kind", "body"])
+        named = zip(every["kind"], every["body"], every["name"], strict=True)
+        return {(kind, body): _body(kind, name or body) for kind, body, name in named}
+
+    @cached_property
+    def placed(self) -> dict[str, pd.DataFrame]:
+        """Site → its memberships."""
+        rows = members.at(self.rows, "site")
+        return {str(site): own for site, own in rows.groupby("node", sort=True)}
+
     def body(self, kind: str, identity: str) -> str:
-        """`SpinIT`, or with its kind where it is no project: `pilot Smart cutting`."""
-        row = self.rows[(self.rows["kind"] == kind) & (self.rows["body"] == identity)].iloc[0]
-        name = str(row["name"] or identity)
-        return name if kind == "project" else _("{kind} “{name}”", kind=_(words.BODIES[kind]), name=name)
+        """A project, pilot or practice for the reader."""
+        return self.bodies[kind, identity]
+
+
+def _body(kind: str, name: str) -> str:
+    return name if kind == "project" else _("{kind} “{name}”", kind=_(words.BODIES[kind]), name=name)
 
 
 def choose(register: Register) -> tuple[Choice, str]:

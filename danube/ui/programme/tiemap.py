@@ -76,8 +76,7 @@ def _short(found: Found, code: str) -> str:
 
 
 def _card(found: Found, code: str, kind: str) -> str:
-    rows = members.at(found.rows, "site")
-    own = rows[rows["node"] == code]
+    own = found.placed[code]
     names = list(dict.fromkeys(found.partners[one] for one in own["organisation"] if one))
     bodies = [found.body(*pair) for pair in dict.fromkeys(zip(own["kind"], own["body"], strict=True))]
     outside = members.inside(code) is False
