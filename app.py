@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from danube import api
+from danube import api, settings
 from danube.settings import ROOT
 from danube.ui import errors, visitor
 
@@ -19,6 +19,8 @@ def later() -> None:
     """Ranks and maps that most visitors open, beside the first of them."""
     from danube.ui import drawn, ranks
 
+    if not settings.read().ahead:
+        return
     ranks.prime()
     drawn.prime()
 

@@ -33,9 +33,9 @@ def _number(name: str, default: int = 0) -> int:
     return int(text)
 
 
-def _switch(name: str) -> bool:
+def _switch(name: str, default: str = "") -> bool:
     """True for 1, true, yes, on; False for their opposites or nothing; anything else stops the start."""
-    text = _text(name).lower()
+    text = (_text(name) or default).lower()
     if text not in (*YES, *NO):
         raise ValueError(f"DANUBE_{name} is 1 or 0, not {text[:40]!r}.")
     return text in YES
@@ -72,6 +72,7 @@ class Settings:
     most_rows: int = field(default_factory=lambda: _number("MOST_ROWS", 100_000_000))
     kept_days: int = field(default_factory=lambda: _number("KEPT_DAYS", 7))
     silence: int = field(default_factory=lambda: _number("SILENCE", 30))
+    ahead: bool = field(default_factory=lambda: _switch("AHEAD", "1"))
     jobs: int = field(default_factory=lambda: _number("JOBS", 1))
     token: str = field(default_factory=lambda: _secret("TOKEN"))
     roles_claim: str = field(default_factory=lambda: _text("ROLES_CLAIM"))

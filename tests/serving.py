@@ -89,8 +89,11 @@ def start(
 
 @contextmanager
 def over(var: Path, **settings: str) -> Iterator[Served]:
-    """The server over this warehouse; when all is done its log must hold no exception and no deprecation."""
-    served = start(var.parent, VAR=str(var), **settings)
+    """The server over this warehouse; when all is done its log must hold no exception and no deprecation.
+
+    For few visits: nothing is drawn ahead of them, unless told otherwise.
+    """
+    served = start(var.parent, **{"VAR": str(var), "AHEAD": "0", **settings})
     try:
         yield served
     finally:

@@ -25,7 +25,7 @@ def test_defaults_are_those_of_this_machine_alone() -> None:
     assert (usual.clustered, usual.metrics_token, usual.log_level) == (False, "", "INFO")
     assert usual.rate == 0
     assert (usual.largest, usual.waiting, usual.small, usual.kept_days) == (3_000, 20_000, 10, 7)
-    assert (usual.jobs, usual.silence) == (1, 30)
+    assert (usual.jobs, usual.silence, usual.ahead) == (1, 30, True)
     assert usual.eurostat.startswith("https://ec.europa.eu/")
 
 
@@ -36,6 +36,12 @@ def test_a_rate_that_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch, wr
         settings.read()
     monkeypatch.setenv("DANUBE_RATE", "120")
     assert settings.read().rate == 120
+
+
+@pytest.mark.parametrize(("said", "meant"), [("0", False), ("off", False), ("ON", True), ("", True)])
+def test_drawing_ahead_is_switched_off(monkeypatch: pytest.MonkeyPatch, said: str, meant: bool) -> None:
+    monkeypatch.setenv("DANUBE_AHEAD", said)
+    assert settings.read().ahead is meant
 
 
 def test_a_token_that_could_be_guessed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
