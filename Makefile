@@ -15,7 +15,7 @@ run: $(VENV)/.run
 test: $(VENV)/.test
 	$(BIN)/python tests/browser/chromium.py
 	$(MAKE) check
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.test
 	$(BIN)/ruff format --check .

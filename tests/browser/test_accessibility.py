@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import reading
 
@@ -29,11 +30,30 @@ VIEWS = [
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("address", VIEWS)
-def test_axe_finds_nothing_serious(visitors, address: str, theme: str) -> None:
-    page = visitors(color_scheme=theme, viewport=TALL).new_page()
+def test_every_page_stands_alone_and_axe_finds_nothing_serious(visitors, address: str) -> None:
+    """By a cold link; light, then dark in the same visit, as when evening comes."""
+    page = visitors(color_scheme="light", viewport=TALL).new_page()
     reading.open_page(page, address)
+    expect(page.locator("h1")).to_have_text(re.compile(r"\w.*\?"))
+    expect(page).to_have_title(re.compile(r".+ · Danube Innovation Observatory"))
+    judged(page)
+    darkened(page)
+    judged(page)
+
+
+def darkened(page: Page) -> None:
+    """Evening comes: the page has told the server of its new ground, and is drawn anew."""
+    ground = page.evaluate("window.danubeGround")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("ground => window.danubeGround !== ground", arg=ground)
+    page.evaluate("() => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))")
+    reading.complete(page)
+    expect(page.locator(".stApp")).to_have_css("color-scheme", "dark")
+
+
+def judged(page: Page) -> None:
+    """Something is drawn, and nothing serious is ours."""
     drawn = page.locator(
         ".atlas path[data-code], .js-plotly-plot .main-svg, table.figures, canvas, .stMarkdown"
     )

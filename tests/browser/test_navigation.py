@@ -1,4 +1,4 @@
-"""Every page alone and through the navigation; the language, from page to page."""
+"""Every page through the navigation; the language, from page to page."""
 
 from __future__ import annotations
 
@@ -15,13 +15,6 @@ GROUPS = {
     "Data": ["Data quality", "Catalogue", "Import", "Query", "Versions", "Methods and sources"],
 }
 pytestmark = pytest.mark.browser
-
-
-@pytest.mark.parametrize("path", reading.PAGES)
-def test_every_page_stands_alone(page: Page, path: str) -> None:
-    reading.open_page(page, f"/{path}")
-    expect(page.locator("h1")).to_have_text(re.compile(r"\w.*\?"))
-    expect(page).to_have_title(re.compile(r".+ · Danube Innovation Observatory"))
 
 
 def test_every_page_is_reached_through_the_navigation(page: Page) -> None:
