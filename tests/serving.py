@@ -93,7 +93,7 @@ def over(var: Path, **settings: str) -> Iterator[Served]:
 
     For few visits: nothing is drawn ahead of them, unless told otherwise.
     """
-    served = start(var.parent, **{"VAR": str(var), "AHEAD": "0", **settings})
+    served = start(var.parent, VAR=str(var), AHEAD=settings.pop("AHEAD", "0"), **settings)
     try:
         yield served
     finally:

@@ -63,7 +63,7 @@ def signing(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     with oidc.serve(serving.free_port(), ACCOUNTS) as provider:
         oidc.secrets_file(folder, f"http://127.0.0.1:{port}", provider.issuer)
         roles = {"ROLES_CLAIM": "realm_access.roles", "ANALYSTS": "Olga@example.org"}
-        served = serving.start(folder, port=port, VAR=str(folder / "var"), **roles)
+        served = serving.start(folder, port=port, VAR=str(folder / "var"), AHEAD="0", **roles)
         yield served
         served.stop()
 
@@ -170,7 +170,7 @@ def open_to_all(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """A server that listens to every network, without sign-in, as a laptop at an event."""
     folder = tmp_path_factory.mktemp("open")
     shutil.copytree(var, folder / "var")
-    served = serving.start(folder, address="0.0.0.0", VAR=str(folder / "var"))
+    served = serving.start(folder, address="0.0.0.0", VAR=str(folder / "var"), AHEAD="0")
     yield served
     served.stop()
     assert not served.complaints()
@@ -289,7 +289,7 @@ def test_another_name_or_a_token_asks_for_the_link_on_this_machine_too(var: Path
     shutil.copytree(var, tmp_path / "var")
     own = "a token that I have chosen"
     named = {"ALLOWED_HOSTS": "127.0.0.1 danube.example.org", "TOKEN": own}
-    served = serving.start(tmp_path, VAR=str(tmp_path / "var"), **named)
+    served = serving.start(tmp_path, VAR=str(tmp_path / "var"), AHEAD="0", **named)
     try:
         assert "operator's link" in refusal(post(served))
         session = requests.Session()

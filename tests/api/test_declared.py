@@ -27,7 +27,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own(var: Path, place: Path) -> Iterator[Served]:
     """A server with a warehouse of its own, so that others may write into it."""
     shutil.copytree(var, place / "var")
-    served = serving.start(place, VAR=str(place / "var"))
+    served = serving.start(place, VAR=str(place / "var"), AHEAD="0")
     yield served
     served.stop()
     assert not served.complaints()

@@ -21,7 +21,7 @@ def demo(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served
     """The real server over a warehouse of its own, to which it adds the made-up rows by itself."""
     folder = tmp_path_factory.mktemp("demo")
     shutil.copytree(var, folder / "var" / DEMONSTRATION, ignore=shutil.ignore_patterns("incoming"))
-    served = serving.start(folder, VAR=str(folder / "var"), DEMO="1")
+    served = serving.start(folder, VAR=str(folder / "var"), AHEAD="0", DEMO="1")
     yield served
     served.stop()
     assert not served.complaints()

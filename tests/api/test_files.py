@@ -274,7 +274,7 @@ def test_other_methods_are_told_what_there_is(receiver: Served, method: str, pat
 
 
 def test_a_server_killed_in_the_middle_leaves_nothing_to_the_next(own: Path, waiting: Path) -> None:
-    served = serving.start(own.parent, VAR=str(own), **LIMITS)
+    served = serving.start(own.parent, VAR=str(own), AHEAD="0", **LIMITS)
     try:
         kept = send(served, TABLE).json()["id"]
         line = Line(served, "Content-Length: 100000000")
@@ -285,7 +285,7 @@ def test_a_server_killed_in_the_middle_leaves_nothing_to_the_next(own: Path, wai
         served.process.wait(15)
     line.cut()
     assert len(left(waiting)) == 2
-    served = serving.start(own.parent, VAR=str(own), **LIMITS)
+    served = serving.start(own.parent, VAR=str(own), AHEAD="0", **LIMITS)
     try:
         assert eventually(lambda: left(waiting) == [kept])
     finally:

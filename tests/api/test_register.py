@@ -44,7 +44,7 @@ def brought(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
         holds="measurement",
     )
     warehouse.close()
-    served = serving.start(folder, VAR=str(folder / "var"))
+    served = serving.start(folder, VAR=str(folder / "var"), AHEAD="0")
     yield served
     served.stop()
 

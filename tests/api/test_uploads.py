@@ -19,7 +19,7 @@ def brought(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     """A server whose warehouse holds an upload: Severozapaden at 4.25 % of GDP for research in 2023."""
     folder = tmp_path_factory.mktemp("brought")
     mixed.fill(var, folder / "var").close()
-    served = serving.start(folder, VAR=str(folder / "var"))
+    served = serving.start(folder, VAR=str(folder / "var"), AHEAD="0")
     yield served
     served.stop()
 

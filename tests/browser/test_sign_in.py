@@ -37,7 +37,7 @@ def signing(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     home, port = tmp_path_factory.mktemp("signing"), serving.free_port()
     with oidc.serve(serving.free_port(), ACCOUNTS) as provider:
         oidc.secrets_file(home, f"http://127.0.0.1:{port}", provider.issuer)
-        served = serving.start(home, port=port, VAR=str(folder), ROLES_CLAIM="roles")
+        served = serving.start(home, port=port, VAR=str(folder), AHEAD="0", ROLES_CLAIM="roles")
         yield served
         served.stop()
     assert not served.complaints()

@@ -21,7 +21,7 @@ def server(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[serv
     """A server over publishers' figures, an upload and a load that was taken back."""
     folder = tmp_path_factory.mktemp("mixed")
     mixed.fill(var, folder).close()
-    served = serving.start(tmp_path_factory.mktemp("mixed-server"), VAR=str(folder))
+    served = serving.start(tmp_path_factory.mktemp("mixed-server"), VAR=str(folder), AHEAD="0")
     yield served
     served.stop()
     assert not served.complaints()

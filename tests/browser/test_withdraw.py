@@ -30,7 +30,7 @@ def folder(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Served]:
     """A server that others can reach."""
     served = serving.start(
-        tmp_path_factory.mktemp("withdraw-server"), address="0.0.0.0", VAR=str(folder), TOKEN=TOKEN
+        tmp_path_factory.mktemp("withdraw-server"), address="0.0.0.0", VAR=str(folder), AHEAD="0", TOKEN=TOKEN
     )
     yield served
     served.stop()
