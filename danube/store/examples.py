@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from danube.catalogue.programme import TABLES as PROGRAMME
+from danube.store import schema
 from danube.texts import N_
 
 EXAMPLES: dict[str, str] = {
@@ -42,6 +44,13 @@ SELECT publisher, count(*) AS figures, count(*) - count(value) AS missing,
 FROM figures JOIN sources ON source = id
 GROUP BY publisher
 ORDER BY figures DESC""",
+    N_("Which countries take part in which project?"): """\
+SELECT projects.name AS project, country, count(*) AS partners
+FROM partnerships
+    JOIN projects ON partnerships.project = projects.id
+    JOIN organisations ON partnerships.organisation = organisations.id
+GROUP BY ALL
+ORDER BY project, partners DESC, country""",
 }
 """Question → query, from simple to rich."""
 
@@ -50,5 +59,8 @@ TABLES: dict[str, str] = {
     "regions": N_("codes with names; level 0 is a country, 2 a NUTS 2 region"),
     "indicators": N_("ids with names, units and definitions"),
     "sources": N_("ids with publishers and licences"),
+    "priorities": N_("priorities of smart specialisation that were uploaded"),
+    "measurements": N_("baselines, targets and measurements of pilots"),
+    **{schema.plural(name): table.title for name, table in PROGRAMME.items()},
 }
 """What stands in each table."""

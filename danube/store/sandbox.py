@@ -28,6 +28,7 @@ import pandas as pd
 from danube.store import declared, editions, schema
 from danube.store.errors import StoreError, spoken
 from danube.store.warehouse import Warehouse
+from danube.store.writers import Kind
 from danube.texts import _, number
 
 CELL = Path(__file__).with_name("cell.py")
@@ -65,6 +66,7 @@ COLUMNS: dict[str, schema.Columns] = {
         }
         for name in ("region", "indicator", "source")
     },
+    **{schema.plural(name): {**columns, "load": "INTEGER"} for name, columns in schema.REGISTER.items()},
 }
 """The tables that a query may read, with their columns and types."""
 
@@ -94,7 +96,7 @@ class Sandbox:
 
     Args:
         figures: the current figures of a version, as `Warehouse.observations` gives them.
-        references: `regions`, `indicators`, `sources`, as `references` gives them.
+        references: all other tables of `COLUMNS`, as `references` gives them.
     """
 
     def __init__(self, figures: pd.DataFrame, references: Mapping[str, pd.DataFrame]) -> None:
@@ -131,13 +133,15 @@ class Sandbox:
 
 
 def references(warehouse: Warehouse, edition: int) -> dict[str, pd.DataFrame]:
-    """The tables beside the figures, as of an edition: what the ids in them mean, declared ones too."""
-    known = {
-        name: warehouse.reference(name[:-1], editions.version(edition))
-        for name in COLUMNS
-        if name != "figures"
+    """The tables beside the figures, as of an edition: what ids mean, declared ones too, and statements."""
+    version = editions.version(edition)
+    known = {name: warehouse.reference(name[:-1], version) for name in ("regions", "indicators", "sources")}
+    without: tuple[Kind, ...] = ("upload",) if editions.leaves_uploads_out(edition) else ()
+    rows = {
+        schema.plural(name): warehouse.rows(name, version=version, without=without)
+        for name in schema.REGISTER
     }
-    return {name: declared.joined(table, name[:-1], edition) for name, table in known.items()}
+    return rows | {name: declared.joined(table, name[:-1], edition) for name, table in known.items()}
 
 
 def _sweep() -> None:

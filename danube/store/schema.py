@@ -145,6 +145,11 @@ TABLES: dict[str, Columns] = {
 }
 
 
+def plural(name: str) -> str:
+    """What a table of single statements is called where people ask in SQL: `priorities`, `pilots`."""
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+
+
 def create(cursor: DuckDBPyConnection) -> None:
     """Creates the tables and columns that are missing; call it inside a transaction.
 

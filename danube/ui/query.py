@@ -31,6 +31,9 @@ BARS = 30
 """Rows of a table on the page, and bars of a chart."""
 
 YEAR = re.compile(r"\d{4}")
+PLAIN = ("figures", "regions", "indicators", "sources")
+"""Tables that stand open beside the query."""
+
 _EDITOR = "query-editor"
 _FILLED = "query that the editor was filled with"
 _RUN = "query that the reader ran"
@@ -92,9 +95,16 @@ def examples() -> None:
 def schema() -> None:
     """The tables and their columns."""
     st.markdown(f"**{_('Tables')}**")
-    for table, columns in sandbox.COLUMNS.items():
-        st.markdown(f"`{table}` · {_(TABLES[table])}")
-        st.caption(", ".join(columns))
+    for table in PLAIN:
+        _columns(table)
+    with st.expander(_("Tables of the programme, priorities and measurements"), key="query-register"):
+        for table in (one for one in sandbox.COLUMNS if one not in PLAIN):
+            _columns(table)
+
+
+def _columns(table: str) -> None:
+    st.markdown(f"`{table}` · {_(TABLES[table])}")
+    st.caption(", ".join(sandbox.COLUMNS[table]))
 
 
 def outcome(sql: str) -> Outcome:

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from store_rows import observations
 
@@ -16,7 +17,7 @@ from danube.settings import Settings
 from danube.store import Batch, LoadInfo, Warehouse, connect, sandbox
 from danube.store.examples import EXAMPLES, TABLES
 from danube.store.sandbox import COLUMNS, QueryRefused, Sandbox
-from danube.store.schema import REFERENCE
+from danube.store.schema import REFERENCE, REGISTER
 
 SECONDS = 2.0
 START = 6.0  # of a process on a busy machine, beside its limit
@@ -200,10 +201,28 @@ def test_a_pivot_without_columns_is_told_to_name_them(asked: Sandbox) -> None:
 
 
 def test_the_tables_describe_themselves(asked: Sandbox) -> None:
-    for table, columns in COLUMNS.items():
-        assert asked.ask(f"DESCRIBE {table}").table["column_name"].tolist() == list(columns)
+    for table in ("figures", "regions", "pilots", "priorities"):
+        assert asked.ask(f"DESCRIBE {table}").table["column_name"].tolist() == list(COLUMNS[table])
     assert asked.ask("SUMMARIZE figures").table["column_name"].tolist() == list(COLUMNS["figures"])
     assert set(asked.ask("SHOW TABLES").table["name"]) == set(COLUMNS) == set(TABLES)
+
+
+def test_the_programme_and_uploads_of_single_rows_can_be_asked(tmp_path: Path) -> None:
+    warehouse = connect(Settings(var=tmp_path / "var", catalogue="", lake_data=""))
+    projects = pd.DataFrame([{"id": "spinit", "name": "SpinIT", "budget": 2_419_000.0}])
+    priority = pd.DataFrame([{"region": "AT13", "priority": "Life sciences"}])
+    for name, rows, kind in (("project", projects, "publisher"), ("priority", priority, "upload")):
+        whole = rows.reindex(columns=list(REGISTER[name]))
+        texts = [column for column, form in REGISTER[name].items() if form == "VARCHAR"]
+        whole = whole.assign(**whole[texts].astype(object).fillna(""))
+        warehouse.add(whole, load=LoadInfo(f"{name}.csv", kind=kind), holds=name)
+    query = "SELECT (SELECT sum(budget) FROM projects) AS money, (SELECT count(*) FROM priorities) AS chosen"
+    found = {
+        edition: Sandbox(warehouse.observations(), sandbox.references(warehouse, edition)).ask(query).table
+        for edition in (2, -2)
+    }
+    assert found[2].iloc[0].tolist() == [2_419_000.0, 1]
+    assert found[-2].iloc[0].tolist() == [2_419_000.0, 0]
 
 
 def test_kinds_of_columns(asked: Sandbox) -> None:
