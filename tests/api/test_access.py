@@ -94,7 +94,7 @@ def test_an_account_with_the_role_may_write(signing: Served, account: str) -> No
 def test_an_account_without_it_reads_a_sentence(signing: Served, account: str, name: str) -> None:
     said = refusal(post(signing, signed_in(signing, account)))
     assert said.startswith(f"You are signed in as {name}")
-    assert "this needs the role “analyst”" in said and "<b>" not in said
+    assert "this needs one of the roles “analyst”, “programme manager”" in said and "<b>" not in said
 
 
 def test_nobody_is_asked_to_sign_in(signing: Served) -> None:
