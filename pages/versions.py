@@ -1,7 +1,7 @@
 """What has changed in the figures, when, and through whom?"""
 
 from danube.texts import _
-from danube.ui import figures, frame, loads, show, versions
+from danube.ui import figures, frame, loads, restated, show, versions
 
 page = frame.begin(_("What has changed, when, and through whom?"), "from", "to", "only", "load")
 if not figures.latest():
@@ -14,6 +14,7 @@ else:
     found = versions.compared(older, newer).only(only)
     page.answer(found.answer)
     versions.draw_difference(found, only)
+    restated.draw(older, newer)
     loads.draw_history()
     load = loads.draw_load()
     page.notes()

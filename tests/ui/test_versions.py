@@ -12,6 +12,7 @@ from conftest import Visit
 from streamlit.testing.v1 import AppTest
 
 from danube.store import Warehouse, editions
+from danube.store.schema import REGISTER
 from danube.ui import addresses, figures
 from tests import mixed as filled
 
@@ -193,3 +194,11 @@ def test_a_wrong_switch_is_named(opened: Visit) -> None:
     assert [one.value for one in opened("map", uploads="maybe").warning] == [
         "The link asks for uploads “`maybe`”, which does not exist. Uploaded figures are shown."
     ]
+
+
+def test_rows_of_the_programme_are_compared_as_well(opened: Visit, mixed: Warehouse) -> None:
+    """The facts that ship came with the first loads: before them there was no row at all."""
+    app = opened("versions", **{"from": "0", "to": str(mixed.latest())})
+    facts = sum(len(mixed.rows(name)) for name in REGISTER)
+    assert f"{facts} rows differ." in [part.value for part in app.markdown]
+    assert "spinit-page" in _table(app, "Documents")
