@@ -86,7 +86,7 @@ def test_measurements_are_asked_about_stored_and_handed_out(
     page.get_by_text("Phase", exact=True).last.click()
     reading.at_rest(page)
     store(page)
-    expect(page.get_by_text("the pages on pilots will show them")).to_be_visible()
+    expect(page.get_by_text("page of their pilot")).to_be_visible()
     rows = requests.get(f"{server.url}/api/v1/measurements", timeout=30).json()["measurements"]
     assert [(one["pilot"], one["kind"], one["value"]) for one in rows] == [
         ("Test laboratory", "baseline", 12.5)

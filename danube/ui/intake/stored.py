@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from danube import catalogue, regions, texts
+from danube.catalogue.programme import TABLES
 from danube.drawing import outlines
 from danube.exports.pictures import Wanted
 from danube.texts import _, n_
@@ -33,6 +34,8 @@ def draw_stored(draft: Draft) -> None:
         _draw_priorities(draft.stored)
     elif load["holds"] == "measurement":
         _draw_measurements()
+    elif load["holds"] in TABLES:
+        _draw_programme(str(load["holds"]))
     _ways(draft.stored, str(load["recipe"]))
 
 
@@ -57,12 +60,24 @@ def _shown(code: str) -> str:
 
 
 def _draw_measurements() -> None:
-    """Where measurements can be had until there are pages on pilots."""
+    """Where measurements are shown and to be had."""
     formats = [f"[{form.upper()}](/api/v1/measurements?format={form})" for form in ("csv", "xlsx")]
     st.markdown(
         _(
-            "They are stored; the pages on pilots will show them. Until then they can be taken out again: "
-            "{formats}.",
+            "They stand on the [page of their pilot]({address}) now. To take away: {formats}.",
+            address=addresses.page("pilot"),
+            formats=", ".join(formats),
+        )
+    )
+
+
+def _draw_programme(table: str) -> None:
+    """Where the rows stand from now on, and the table to take away."""
+    formats = [f"[{form.upper()}](/api/v1/programme/{table}?format={form})" for form in ("csv", "xlsx")]
+    st.markdown(
+        _(
+            "They stand on the [page of the programme]({address}) now. To take away: {formats}.",
+            address=addresses.page("programme"),
             formats=", ".join(formats),
         )
     )
