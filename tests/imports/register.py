@@ -1,7 +1,8 @@
-"""Nasty tables of priorities and measurements: `python -m tests.imports.register` writes them anew.
+"""Nasty tables of single statements: `python -m tests.imports.register` writes them anew.
 
 What must come of each was written down by hand. `accepted` has the cells that tell a row: region, priority,
-period and sections of a priority; pilot, kind, period, value, unit and flag of a measurement.
+period and sections of a priority; pilot, kind, period, value, unit and flag of a measurement; what identifies
+a row of the programme, and what is read in it by its kind.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ HERE = Path(__file__).parent / "register"
 TELLING = {
     "priorities": ["region", "priority", "period", "sections"],
     "measurements": ["pilot", "kind", "period", "value", "unit", "flag"],
+    "organisation": ["id", "name", "region", "country", "kind"],
+    "project": ["id", "begins", "ends", "budget"],
 }
 
 
@@ -49,7 +52,7 @@ class Case:
 
 def cases() -> list[Case]:
     """All of them; names are unique."""
-    return [*priorities(), *measurements()]
+    return [*priorities(), *measurements(), *programme()]
 
 
 def priorities() -> list[Case]:
@@ -245,6 +248,41 @@ def measurements() -> list[Case]:
         Case("measurements-or-figures.csv", b"pilot,indicator,region,period,value\nP1,gerd,AT13,2023,1.5\n",
              asked=["table"]),
         Case("measurements-empty.csv", b"pilot,indicator,unit,kind,period,value\n", "measurements"),
+    ]  # fmt: skip
+
+
+def programme() -> list[Case]:
+    """Headings in German, countries and sides by their names, places, dates, money, what is left open."""
+    head = "Kennung;Name;Region;Land;Art;Webseite;Dokument\n"
+    money = "id;name;programme;begins;ends;budget in EUR;support in EUR;document\n"
+    return [
+        Case(
+            "programme-organisations.csv",
+            (head + "a;Universität;Kärnten;Österreich;Forschung oder Bildung;;x\nb;=1+1;;EL;business;;x\n"
+             "B c;Amt;AT13;AT;public;;x\nd;Amt;AT99;AT;public;;x\ne;Amt;FR10;FR;public;;x\n"
+             "f;Amt;AT13;DE;public;;x\ng;Amt;;Atlantis;public;;x\nh;Amt;;AT;Verein;;x\n"
+             "i;Amt;;AT;;www.amt.at;x\nj;Amt;AT13;;;;\na;Anders;AT13;AT;;;x\n").encode("windows-1250"),
+            "organisation",
+            answers={"place:Kärnten": "AT21"},
+            accepted=[["b", "=1+1", "", "GR", "business"]],
+            refused=[[2, "conflict"], [4, "bad-id"], [5, "unknown-region"], [6, "outside-region"],
+                     [7, "place"], [8, "bad-country"], [9, "bad-value"], [10, "bad-address"], [11, "missing"],
+                     [12, "conflict"]],
+            told=["encoding", "country", "plain-text", "not-held"],
+        ),
+        Case(
+            "programme-projects.csv",
+            (money + "a;A;I;1.9.2024;5/2025;1.234.567,89;1,5;x\nb;B;I;2024.0;;;;x\nc;C;I;31.2.2024;;;;x\n"
+             "d;D;I;soon;;;;x\ne;E;I;2025;2024;;;x\nf;F;I;;;-1,5;;x\ng;G;I;;;viel;;x\n"
+             "h;H;I;;;100,0;200,0;x\nb;B;I;2024;;;;x\n").encode(),
+            "project",
+            accepted=[["a", "2024-09-01", "2025-05", 1234567.89], ["b", "2024", "", None]],
+            refused=[[4, "bad-date"], [5, "bad-date"], [6, "order"], [7, "negative"], [8, "not-a-number"],
+                     [9, "money"]],
+            told=["repeated", "not-held"],
+        ),
+        Case("programme-open.csv", b"id,project,name,region,country,document\np,spinit,P,RO42,RO,x\n",
+             asked=["table"]),
     ]  # fmt: skip
 
 
