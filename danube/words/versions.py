@@ -11,7 +11,7 @@ from danube.texts import N_, _, n_
 MOST_DECIMALS = 9
 KINDS = {
     "publisher": N_("publisher's file"),
-    "upload": N_("uploaded by an analyst"),
+    "upload": N_("uploaded"),
     "reference": N_("places and definitions"),
 }
 HOLDS = {

@@ -176,3 +176,9 @@ def test_any_texts_have_likenesses_between_nothing_and_one(texts: list[str]) -> 
     for key in found.keys:
         like = found.like(key).dropna()
         assert ((like >= -1e-9) & (like <= 1 + 1e-9)).all()
+
+
+def test_only_some_are_shown_in_the_order_of_all() -> None:
+    table = pd.DataFrame({"score": [3.0, 2.0, 1.0]}, index=["a", "b", "c"])
+    found = suggestions.Suggestions(table, frozenset(), {})
+    assert list(found.among({"c", "a"}).table.index) == ["a", "c"]

@@ -98,4 +98,4 @@ def test_a_withdrawn_load_is_gone(opened: Visit, brought: Warehouse) -> None:
 
 def test_the_load_stands_on_the_page_of_versions(opened: Visit) -> None:
     html = _html(opened("versions"))
-    assert "ours.csv" in html and "uploaded by an analyst: priorities" in html
+    assert "ours.csv" in html and "uploaded: priorities" in html

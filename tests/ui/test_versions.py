@@ -100,7 +100,7 @@ def test_every_version_is_listed_with_who_what_and_the_way_in(opened: Visit, mix
     newest = mixed.latest()
     assert f"Load {newest - 1} withdrawn" in history and "wrong unit" in history
     assert f'href="/?lang=en&amp;v={newest - 2}"' in history and "abababababab" in history
-    assert "ministry &lt;b&gt;2024&lt;/b&gt;.xlsx (uploaded by an analyst: figures)" in history
+    assert "ministry &lt;b&gt;2024&lt;/b&gt;.xlsx (uploaded: figures)" in history
 
 
 def test_a_load_in_full_and_the_button_that_takes_it_back(opened: Visit, mixed: Warehouse) -> None:

@@ -8,7 +8,7 @@ for them there. The score is the weighted mean, in points of 100.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 import pandas as pd
@@ -34,6 +34,10 @@ class Suggestions:
     table: pd.DataFrame
     unknown: frozenset[tuple[str, str]]
     weights: Mapping[str, float]
+
+    def among(self, keys: Collection[str]) -> Suggestions:
+        """Those of these keys alone, in their order."""
+        return replace(self, table=self.table[self.table.index.isin(keys)])
 
 
 def of(

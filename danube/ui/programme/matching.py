@@ -121,16 +121,16 @@ def _drop_unfit(options: list[str], seeker: Actor) -> None:
 
 
 def listed(choice: Choice) -> Suggestions:
-    """The suggestions for a choice, after the remarks that count."""
+    """The suggestions for a choice, after the remarks that count; whom no document names is none."""
     rejected = tuple(store().remarks(choice.seeker, choice.purpose)["suggested"])
     return _listed(figures.version(), choice, rejected)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _listed(edition: int, choice: Choice, rejected: tuple[str, ...]) -> Suggestions:
-    return suggestions.of(
-        _knowledge(edition), choice.seeker, purpose_of(choice), rejected=rejected, tied=choice.tied
-    )
+    known = _knowledge(edition)
+    found = suggestions.of(known, choice.seeker, purpose_of(choice), rejected=rejected, tied=choice.tied)
+    return found.among([key for key, one in known.actors.items() if one.name])
 
 
 def purpose_of(choice: Choice) -> Purpose:
