@@ -69,7 +69,7 @@ def test_who_fits_is_told_with_reasons_and_points(visit: Visit) -> None:
     assert app.title[0].value == "With whom could Zenica Development Agency work?"
     assert app.markdown[0].value.startswith("First for Zenica Development Agency comes **")
     assert "km away" in said(app) and "of 100 points" in said(app)
-    assert "unnamed partner" not in said(app)
+    assert ". unnamed partner" not in said(app)
     assert "none of their members" in said(app) and "/api/v1/templates/cluster_member.csv" in said(app)
 
 
