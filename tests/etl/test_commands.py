@@ -79,7 +79,7 @@ def test_folder_that_is_none_ends_with_2(capsys: pytest.CaptureFixture[str]) -> 
 def test_what_nobody_foresaw_is_a_sentence_and_a_log(
     capsys: pytest.CaptureFixture[str], var: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("etl.check.run", lambda path: 1 / 0)
+    monkeypatch.setattr("etl.check.run", lambda path, **_decided: 1 / 0)
     assert main(["check", "table.csv"]) == 1
     assert "unexpected happened (ZeroDivisionError)" in capsys.readouterr().err
     assert "Traceback" in (var / "etl.log").read_text()
