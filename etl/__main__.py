@@ -25,6 +25,7 @@ from danube.catalogue.kinds import KINDS
 from danube.regions import RegionsError
 from danube.settings import DATA
 from danube.store import StoreError, Warehouse, connect
+from etl import interrupt
 from etl.build import BuildError
 from etl.intake.asked import ImportRefused, Misfit, RecipeError
 from etl.intake.errors import Unreadable
@@ -58,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     chosen = parser().parse_args(arguments)
     try:
-        answer: Answer = chosen.command(chosen)
+        with interrupt.heard():
+            answer: Answer = chosen.command(chosen)
     except UNREADABLE as error:
         return _complain(chosen, str(error), 2)
     except REFUSED as error:

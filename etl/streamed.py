@@ -14,6 +14,7 @@ from danube import settings
 from danube.catalogue.forms import FIGURES
 from danube.store import Warehouse
 from danube.texts import _, number
+from etl import interrupt
 from etl.intake import large
 from etl.intake.asked import ImportRefused
 from etl.intake.large import LargeReport
@@ -40,7 +41,7 @@ def examined(
         )
     given = {name: value for name, value in decided.items() if name not in ("repairs", "table")}
     with bar() as told:
-        report = large.examine(path, **given, warehouse=warehouse, progress=told)
+        report = large.examine(path, **given, warehouse=warehouse, progress=told, cancelled=interrupt.pressed)
     try:
         if refused is not None:
             shutil.copyfile(report.refused_file, refused)
@@ -52,7 +53,7 @@ def examined(
 def stored(report: LargeReport, warehouse: Warehouse, note: str, who: str) -> int:
     """The version that the figures become."""
     with bar() as told:
-        return large.store(report, warehouse, note=note, who=who, progress=told)
+        return large.store(report, warehouse, note=note, who=who, progress=told, cancelled=interrupt.pressed)
 
 
 @contextmanager
