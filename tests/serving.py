@@ -98,7 +98,13 @@ def over(var: Path, **settings: str) -> Iterator[Served]:
         yield served
     finally:
         served.stop()
-    assert not served.complaints()
+    quiet(served)
+
+
+def quiet(served: Served) -> None:
+    """Fails with what the log complains of."""
+    found = served.complaints()
+    assert not found, "\n".join(found)
 
 
 def wait_until_well(served: Served, path: str = "/api/health") -> None:

@@ -35,6 +35,7 @@ def waiting(own: Path) -> Iterator[Path]:
     """The folder of files, as empty after each test as before it."""
     folder = own / "incoming"
     yield folder
+    assert eventually(lambda: not any(one.startswith(".") for one in left(folder))), "a file still comes"
     for one in left(folder):
         shutil.rmtree(folder / one)
 
