@@ -35,6 +35,19 @@ def at_rest(page: Page) -> None:
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
+def unmoved(page: Page) -> None:
+    """Waits until what unfolds has its height: nothing moves away under the pointer."""
+    page.wait_for_function(
+        """() => {
+            const now = document.querySelector('[data-testid="stMain"]').scrollHeight;
+            const same = now === window.heightBefore;
+            window.heightBefore = now;
+            return same;
+        }""",
+        polling=250,
+    )
+
+
 def region(page: Page, code: str) -> Locator:
     """A region's shape on the map."""
     return page.locator(f'.atlas path[data-code="{code}"]')
@@ -72,6 +85,7 @@ def legend(page: Page) -> list[str]:
 def choose(page: Page, label: str, option: str) -> None:
     """Picks an option of a select box by typing its name."""
     box = page.get_by_role("combobox", name=label, exact=True)
+    box.scroll_into_view_if_needed()  # a list that opens closes again where the page scrolls
     box.click()
     box.fill(option)
     page.get_by_role("option", name=option, exact=True).click()

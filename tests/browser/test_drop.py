@@ -123,8 +123,9 @@ def test_it_is_reached_and_opened_by_keyboard(page: Page, place: Locator, small:
     chooser = place.get_by_label("Choose a file")
     expect(chooser).to_have_accessible_description(re.compile("up to 20 MB. Nothing is stored until"))
     chooser.focus()
+    expect(chooser).to_be_focused()
     with page.expect_file_chooser() as opened:
-        page.keyboard.press("Enter")
+        chooser.press("Enter")
     opened.value.set_files(small)
     expect(page).to_have_url(re.compile(r"draft="))
 

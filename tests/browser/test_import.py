@@ -70,6 +70,7 @@ def unfold(page: Page, title: str) -> None:
     page.locator("summary").filter(has_text=title).first.click()
     page.wait_for_timeout(200)
     reading.at_rest(page)
+    reading.unmoved(page)
 
 
 def _published(year: str) -> dict[str, float]:
