@@ -4,13 +4,14 @@ import streamlit as st
 
 from danube.texts import _
 from danube.ui import frame, show
+from danube.ui.intake.plain import plain
 from danube.ui.programme import chains, footing, matching, registers, suggested
 from danube.words import matching as wording
 
 TABLES = ("organisation", "partnership", "cluster_member", "pilot")
 
 page = frame.begin(
-    _("With whom could {name} work?", name=wording.name(matching.asked())),
+    _("With whom could {name} work?", name=plain(wording.name(matching.asked()))),
     *matching.PARAMETERS,
     *chains.PARAMETERS,
 )

@@ -15,7 +15,10 @@ from tests.programme import filled
 
 
 def _written(app: AppTest) -> str:
-    return " ".join(one.value for one in [*app.markdown, *app.caption, *app.info, *app.warning])
+    """What a reader sees: without the signs that keep Markdown from being read as such."""
+    return " ".join(one.value for one in [*app.markdown, *app.caption, *app.info, *app.warning]).replace(
+        "\\", ""
+    )
 
 
 def _tables(app: AppTest) -> str:

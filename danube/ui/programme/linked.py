@@ -15,6 +15,7 @@ from danube.programme import hubs, members, network
 from danube.programme.register import records
 from danube.texts import _
 from danube.ui import selection, show
+from danube.ui.intake.plain import plain
 from danube.ui.programme import arcs, footing, partners
 from danube.ui.programme.partners import Found
 from danube.ui.show import Column, Columns
@@ -38,7 +39,7 @@ def tell_between(found: Found) -> None:
         if table.empty:
             st.markdown(_("Nobody: whoever is tied at all is tied directly."))
             continue
-        st.markdown("\n".join(f"- {line}" for line in _between(table, names)))
+        st.markdown("\n".join(f"- {plain(line)}" for line in _between(table, names)))
     st.caption(
         _(
             "A place may stand between two projects by two organisations that need not know each other. "
@@ -72,7 +73,7 @@ def tell_apart(found: Found) -> None:
     unscored = words.unscored(found.hubs, found.names)
     lines += [unscored] if unscored else []
     lines += [words.named(partners.lacking(found))] if partners.lacking(found) else []
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
 def draw_links(found: Found) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -20,6 +20,7 @@ from danube.store import beside
 from danube.store.beside import Beside
 from danube.texts import _
 from danube.ui import figures, peers, selection
+from danube.ui.intake.plain import plain
 from danube.ui.programme import registers
 from danube.words import matching as words
 
@@ -116,7 +117,7 @@ def _drop_unfit(options: list[str], seeker: Actor) -> None:
         selection.write("purpose", None)
         selection.note(
             _("“{purpose}” is nothing for {name}; shown instead: {shown}.", purpose=_(words.PURPOSES[asked]),
-              name=words.name(seeker), shown=_(words.PURPOSES[options[0]]))
+              name=plain(words.name(seeker)), shown=_(words.PURPOSES[options[0]]))
         )  # fmt: skip
 
 
@@ -147,8 +148,16 @@ def store() -> Beside:
 def answer(choice: Choice, found: Suggestions) -> str:
     """Who comes first, and who next."""
     known = knowledge().actors
-    first = [(known[str(key)], float(points)) for key, points in found.table["score"].head(SHOWN).items()]
-    return words.answer(known[choice.seeker], choice.purpose, first)
+    first = [
+        (_spelt(known[str(key)]), float(points)) for key, points in found.table["score"].head(SHOWN).items()
+    ]
+    return words.answer(_spelt(known[choice.seeker]), choice.purpose, first)
+
+
+def _spelt(actor: Actor) -> Actor:
+    """The same with names and places that Markdown shows as they stand."""
+    row = {name: plain(text) if isinstance(text, str) else text for name, text in actor.row.items()}
+    return replace(actor, name=plain(words.name(actor)), row=row)
 
 
 def row_of(found: Suggestions, key: str) -> dict[str, Any]:

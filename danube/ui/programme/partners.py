@@ -20,6 +20,7 @@ from danube.programme.hubs import Hub
 from danube.programme.register import Register, parts, records
 from danube.texts import _
 from danube.ui import figures, lab, selection, show
+from danube.ui.intake.plain import plain
 from danube.ui.programme import footing, registers
 from danube.words import methods
 from danube.words import partners as words
@@ -248,7 +249,7 @@ def answer(found: Found) -> str:
         ),
         words.reached(hubs.less(found.hubs), hubs.without(found.hubs), idle, found.names),
     ]
-    return " ".join(told)
+    return plain(" ".join(told))
 
 
 def show_nothing(found: Found) -> None:
