@@ -11,7 +11,7 @@ from danube import settings, store
 from danube.store import StoreError, Warehouse
 from danube.store.declared import renew
 from danube.texts import _
-from etl.intake import jobs, large, recipe
+from etl.intake import jobs, landed, large, recipe
 from etl.intake.asked import ImportRefused, Misfit, RecipeError
 from etl.intake.errors import Unreadable
 from etl.intake.jobs import Order, Outcome
@@ -63,8 +63,10 @@ def _examine(folder: Path, order: Order, warehouse: Warehouse, telling: Any) -> 
 
 def _store(folder: Path, order: Order, warehouse: Warehouse, telling: Any) -> Outcome:
     """The tables of the reading are of no use once they are stored."""
+    report = examined(folder, order)
+    landed.begin(folder, warehouse, report, order.given)
     version = large.store(
-        examined(folder, order),
+        report,
         warehouse,
         note=order.given["note"],
         who=order.given["who"],

@@ -5,6 +5,7 @@
     lock            held by the process as long as it lives, whoever else comes or goes
     cancel          whoever works here stops when he sees it
     outcome-<key>   what came of it: a pickle that our own process wrote into our own folder
+    storing.json    what was about to be stored, and after which version
     work/           the tables of the file as it was read last
 
 The process outlives the page that started it and the server too; the lock is the operating system's, so
@@ -33,6 +34,7 @@ from typing import IO, Any, Literal
 from danube import incoming
 from danube.settings import ROOT
 from danube.texts import _
+from etl.intake import landed
 
 MOST = 20
 """Processes that may work or wait for their turn; one that waits has not imported what it works with."""
@@ -121,7 +123,17 @@ def outcome(folder: Path, order: Order) -> Outcome | None:
     busy, given = running(folder), last(folder)
     if (found := kept(folder, order.key)) or busy:
         return found
-    return died() if given and given.key == order.key and not written(folder, order.key) else None
+    return _silent(folder, order) if given and given.key == order.key else None
+
+
+def _silent(folder: Path, order: Order) -> Outcome | None:
+    """What came of an order whose process is gone; one that was killed too late to say so had stored."""
+    if written(folder, order.key):
+        return None
+    if order.kind == "store" and (version := landed.version(folder)) is not None:
+        finish(folder, order, Outcome("version", value=version))
+        return kept(folder, order.key)
+    return died()
 
 
 def kept(folder: Path, key: str) -> Outcome | None:

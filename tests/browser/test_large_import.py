@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import itertools
 import json
 import os
 import re
 import signal
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -55,13 +59,42 @@ def is_read(page: Page) -> None:
     expect(page.get_by_role("button", name="Store as a new version")).to_be_enabled(timeout=PATIENCE)
 
 
-def test_it_is_read_beside_the_page_cancelled_read_again_and_stored(page: Page, large: Path) -> None:
-    bring(page, large)
-    expect(page.get_by_role("progressbar")).to_be_visible()
-    page.reload()
-    expect(page.get_by_text("You may close this page: the work goes on.")).to_be_visible()
-    page.get_by_role("button", name="Cancel").click()
-    expect(page.get_by_text("Cancelled; nothing was stored.")).to_be_visible()
+@contextmanager
+def turn(own: Path) -> Iterator[IO[bytes]]:
+    """The one turn to read a large file, which all wait for meanwhile."""
+    with (own / "incoming" / ".turn-0").open("wb") as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield opened
+
+
+def taken(own: Path) -> bool:
+    """True when a process has its turn."""
+    with (own / "incoming" / ".turn-0").open("wb") as opened:
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def at_work(own: Path, process: int) -> None:
+    """Lets a process that waits go on until it has its turn, and stops it there: it goes by short steps."""
+    while not taken(own):
+        os.kill(process, signal.SIGCONT)
+        time.sleep(0.02)
+        os.kill(process, signal.SIGSTOP)
+
+
+def test_it_is_read_beside_the_page_cancelled_read_again_and_stored(
+    page: Page, own: Path, large: Path
+) -> None:
+    with turn(own):
+        bring(page, large)
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        page.reload()
+        expect(page.get_by_text("You may close this page: the work goes on.")).to_be_visible()
+        page.get_by_role("button", name="Cancel").click()
+        expect(page.get_by_text("Cancelled; nothing was stored.")).to_be_visible()
     page.get_by_role("button", name=AGAIN).click()
     is_read(page)
     page.get_by_role("button", name="Store as a new version").click()
@@ -72,10 +105,13 @@ def test_a_process_that_is_killed_is_told_and_the_next_visitor_has_his_turn(
     visitors: Visitors, own: Path, large: Path
 ) -> None:
     first, second = visitors().new_page(), visitors().new_page()
-    bring(first, large)
-    (folder,) = [own / "incoming" / one for one in left(own / "incoming") if one in first.url]
-    process = json.loads((folder / "process.json").read_text())["id"]
-    os.kill(process, signal.SIGSTOP)  # so that it is still at work when the second file comes
+    with turn(own):
+        bring(first, large)
+        expect(first.get_by_text("this one waits for its turn")).to_be_visible()
+        (folder,) = [own / "incoming" / one for one in left(own / "incoming") if one in first.url]
+        process = json.loads((folder / "process.json").read_text())["id"]
+        os.kill(process, signal.SIGSTOP)
+    at_work(own, process)
     bring(second, large)
     expect(second.get_by_text("this one waits for its turn")).to_be_visible()
     os.kill(process, signal.SIGKILL)

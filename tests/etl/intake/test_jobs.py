@@ -89,10 +89,29 @@ def process(folder: Path) -> int:
     return int(json.loads((folder / "process.json").read_text())["id"])
 
 
-def begun(folder: Path, order: Order) -> None:
-    """Started, and well under way."""
+def held(folder: Path, order: Order) -> bool:
+    """Started, and stopped in the middle of its work; False where it was through before that."""
     jobs.start(folder, order)
-    assert eventually(lambda: jobs.state(folder).share > 0.01), (folder / "log").read_text()
+    while jobs.running(folder) and jobs.state(folder).share <= 0.01:
+        time.sleep(0.001)
+    with suppress(ProcessLookupError):
+        os.kill(process(folder), signal.SIGSTOP)
+    if jobs.running(folder) and not jobs.written(folder, order.key):
+        return True
+    with suppress(ProcessLookupError):
+        os.kill(process(folder), signal.SIGCONT)
+    return False
+
+
+def begun(folder: Path, order: Order) -> None:
+    """Started, and stopped in the middle of its work: one that was too quick begins again."""
+    while not held(folder, order):
+        assert waited(folder, order).end == "report", (folder / "log").read_text()
+        jobs.forget(folder, order)
+
+
+def go_on(folder: Path) -> None:
+    os.kill(process(folder), signal.SIGCONT)
 
 
 def ended(number: int) -> bool:
@@ -134,6 +153,7 @@ def test_cancelled_means_the_process_and_its_tables_are_gone() -> None:
     folder, order = brought(MANY), examine()
     begun(folder, order)
     number, start = process(folder), time.monotonic()
+    go_on(folder)
     jobs.cancel(folder)
     assert time.monotonic() - start < 5
     assert not jobs.running(folder) and eventually(lambda: ended(number))
@@ -148,7 +168,6 @@ def test_cancelled_means_the_process_and_its_tables_are_gone() -> None:
 def test_a_process_that_does_not_listen_is_ended_by_force() -> None:
     folder, order = brought(MANY), examine()
     begun(folder, order)
-    os.kill(process(folder), signal.SIGSTOP)
     jobs.cancel(folder)
     assert not jobs.running(folder)
     assert waited(folder, order).end == "cancelled"
@@ -182,6 +201,7 @@ def test_one_file_is_read_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     assert jobs.outcome(first, order) is None
     jobs.cancel(second)
     assert jobs.outcome(second, order).end == "cancelled"  # type: ignore[union-attr]
+    go_on(first)
     jobs.forget(second, order)
     jobs.start(second, order)
     assert waited(first, order).end == "report"
@@ -241,6 +261,7 @@ def test_a_file_that_is_discarded_ends_the_work() -> None:
     folder, order = brought(MANY), examine()
     begun(folder, order)
     number = process(folder)
+    go_on(folder)
     incoming.discard(folder.name)
     assert eventually(lambda: ended(number))
     assert not folder.exists()
@@ -282,8 +303,7 @@ def test_killed_while_it_stores_there_is_no_half_load(own: Path) -> None:
     jobs.start(folder, order)
     accepted, before = waited(folder, order).value.accepted, latest(own)
     order = Order("store", "en", {"examined": order.key, "note": "", "who": "Ana"})
-    jobs.start(folder, order)
-    assert eventually(lambda: jobs.state(folder).share > 0 or not jobs.running(folder))
+    held(folder, order)
     with suppress(ProcessLookupError):
         os.kill(process(folder), signal.SIGKILL)
     found = waited(folder, order)
@@ -292,7 +312,21 @@ def test_killed_while_it_stores_there_is_no_half_load(own: Path) -> None:
         jobs.forget(folder, order)
         jobs.start(folder, order)
         found = waited(folder, order)
-    assert latest(own) == found.value and len(stored(own, found.value)) == accepted > 10_000
+    assert latest(own) == found.value > before and len(stored(own, found.value)) == accepted > 10_000
+
+
+def test_killed_after_it_stored_the_version_is_told(own: Path) -> None:
+    """The load stands, and the process had no time left to say so."""
+    folder, order = brought(), examine()
+    jobs.start(folder, order)
+    waited(folder, order)
+    order = Order("store", "en", {"examined": order.key, "note": "All of them.", "who": "Ana"})
+    jobs.start(folder, order)
+    version = waited(folder, order).value
+    assert eventually(lambda: not jobs.running(folder))
+    (folder / f"outcome-{order.key}").unlink()
+    found = jobs.outcome(folder, order)
+    assert found is not None and (found.end, found.value) == ("version", version == latest(own) and version)
 
 
 def latest(own: Path) -> int:
