@@ -16,8 +16,9 @@ ENGINE = {"store", "benchmark", "drawing"}
 MAY_IMPORT = {
     "pages": {"ui", "exports", "words", "etl", *ENGINE, *GROUND},
     "app": {"api", "ui", "settings"},
-    "ui": {"exports", "words", "etl", "programme", *ENGINE, *GROUND},
-    "api": {"exports", "etl", "words", "programme", *ENGINE, *GROUND},
+    "ui": {"events", "exports", "words", "etl", "programme", *ENGINE, *GROUND},
+    "api": {"events", "exports", "etl", "words", "programme", *ENGINE, *GROUND},
+    "events": {"exports", "words", "programme", *ENGINE, *GROUND},
     "exports": {"words", "programme", *ENGINE, *GROUND},
     "programme": {"store", "benchmark", *GROUND},
     "words": {"benchmark", "drawing", "programme", *GROUND},
@@ -25,7 +26,7 @@ MAY_IMPORT = {
     "benchmark": GROUND,
     "drawing": GROUND,
     "etl": {"store", "programme", *GROUND},
-    "bench": {"api", "ui", "etl", "exports", "programme", *ENGINE, *GROUND},
+    "bench": {"api", "ui", "etl", "events", "exports", "programme", *ENGINE, *GROUND},
     **dict.fromkeys(GROUND, GROUND),
 }
 SPEAK_STREAMLIT = {"pages", "ui", "app", "bench"}

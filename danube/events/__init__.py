@@ -1,0 +1,1 @@
+"""Live events: decks frozen to a version, rooms that follow a presenter, votes, kiosk, what is taken home."""
