@@ -37,7 +37,7 @@ class Pointers:
         return stop
 
     def point(self, code: str, x: float | None, y: float | None) -> int:
-        """Tells `{"x", "y"}` (shares of the picture, None where the pointer left it); who listens, counted."""
+        """Tells `{"x", "y"}` (shares of the picture, None where it left it); how many listened."""
         with self._guard:
             listening = list(self._heard.get(code, []))
         for heard in listening:
