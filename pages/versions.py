@@ -12,9 +12,10 @@ else:
     with frame.controls():
         older, newer, only = versions.choose()
     found = versions.compared(older, newer).only(only)
-    page.answer(found.answer)
-    versions.draw_difference(found, only)
-    restated.draw(older, newer)
+    rows = restated.rows(older, newer)
+    page.answer(found.answer(len(rows)))
+    versions.draw_difference(found, only, len(rows))
+    restated.draw(rows, older, newer)
     loads.draw_history()
     load = loads.draw_load()
     page.notes()

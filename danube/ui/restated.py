@@ -13,7 +13,7 @@ from danube.programme import revised
 from danube.store import editions
 from danube.store.schema import REGISTER
 from danube.texts import _, n_
-from danube.ui import figures, show
+from danube.ui import badges, figures, show
 from danube.ui.show import Column
 from danube.words import versions as told
 
@@ -21,9 +21,13 @@ MOST = 100
 """Rows on screen; the file has them all."""
 
 
-def draw(older: int, newer: int) -> None:
+def rows(older: int, newer: int) -> pd.DataFrame:
+    """The rows that differ, with or without uploads as the address says."""
+    return _revised(older, newer, editions.leaves_uploads_out(figures.version()))
+
+
+def draw(rows: pd.DataFrame, older: int, newer: int) -> None:
     """The rows that differ, where there are any; nothing else is drawn."""
-    rows = _revised(older, newer, editions.leaves_uploads_out(figures.version()))
     if rows.empty:
         return
     st.subheader(_("Programme, priorities and measurements"), anchor=False)
@@ -49,7 +53,8 @@ def draw(older: int, newer: int) -> None:
         st.caption(_("The first {shown} of {count} rows; the file has them all.", shown=MOST, count=count))
     st.download_button(
         _("Rows that differ as CSV"), lambda: harmless.table(rows).to_csv(index=False).encode(),
-        key="take-restated", mime="text/csv", file_name=f"rows-v{older}-v{newer}.csv", on_click="ignore",
+        key="take-restated", mime="text/csv", file_name=badges.file_name(f"rows-v{older}-v{newer}.csv"),
+        on_click="ignore",
     )  # fmt: skip
 
 

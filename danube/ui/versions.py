@@ -12,7 +12,7 @@ from danube import catalogue, regions, texts
 from danube.benchmark import revisions
 from danube.store import editions
 from danube.texts import _
-from danube.ui import addresses, figures, loads, selection, show
+from danube.ui import addresses, badges, figures, loads, selection, show
 from danube.ui.show import Column, Link
 from danube.words import versions as told
 
@@ -38,10 +38,9 @@ class Compared:
         parts = (table[table["indicator"] == indicator] for table in (self.revised, self.places))
         return Compared(self.older, self.newer, *parts)
 
-    @property
-    def answer(self) -> str:
-        """The difference in a sentence."""
-        return told.difference(self.revised, len(self.places), self.older, self.newer)
+    def answer(self, rows: int) -> str:
+        """The difference in a sentence or two; `rows` of other tables differ."""
+        return told.difference(self.revised, len(self.places), rows, self.older, self.newer)
 
 
 def compared(older: int, newer: int) -> Compared:
@@ -93,8 +92,13 @@ def _labels(newest: int) -> dict[int, str]:
     return said | {0: f"0 · {_('empty warehouse')}"}
 
 
-def draw_difference(found: Compared, only: str) -> None:
-    """What changed: counts by indicator, or the figures and places of one indicator."""
+def draw_difference(found: Compared, only: str, rows: int) -> None:
+    """What changed: counts by indicator, or the figures and places of one indicator.
+
+    Where `rows` of other tables differ these speak for themselves, below.
+    """
+    if found.revised.empty and rows:
+        return None
     if found.revised.empty:
         return show.empty(
             _("Nothing to compare: both versions hold the same figures here."),
@@ -218,5 +222,5 @@ def _take(found: Compared) -> None:
     st.download_button(
         _("Differences as CSV"), lambda: found.revised.to_csv(index=False).encode(),
         key="csv", mime="text/csv",
-        file_name=f"figures-v{found.older}-v{found.newer}.csv", on_click="ignore",
+        file_name=badges.file_name(f"figures-v{found.older}-v{found.newer}.csv"), on_click="ignore",
     )  # fmt: skip

@@ -39,8 +39,24 @@ def happened(kind: str, load: int) -> str:
     return _(EVENTS[kind], load=load)
 
 
-def difference(revised: pd.DataFrame, moved: int, older: int, newer: int) -> str:
-    """What distinguishes two versions in a sentence; `revised` as `benchmark.revisions.figures` gives it."""
+def difference(revised: pd.DataFrame, moved: int, rows: int, older: int, newer: int) -> str:
+    """What distinguishes two versions in a sentence or two.
+
+    `revised` as `benchmark.revisions.figures` gives it; `moved` places; `rows` of other tables that differ.
+    """
+    figures = _figures(revised, moved, older, newer)
+    return f"{figures} {_others(rows)}" if rows else figures
+
+
+def _others(rows: int) -> str:
+    return n_(
+        "{count} row of the programme, the priorities and the measurements differs.",
+        "{count} rows of the programme, the priorities and the measurements differ.",
+        rows,
+    )
+
+
+def _figures(revised: pd.DataFrame, moved: int, older: int, newer: int) -> str:
     if revised.empty:
         return _(
             "Between version {older} and version {newer} no figure has changed.", older=older, newer=newer

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from danube import texts
 from danube.settings import ROOT
+from danube.store import Warehouse
+from danube.ui import figures
 
 Visit = Callable[..., AppTest]
+Over = Callable[[Warehouse], Visit]
 
 
 @pytest.fixture
@@ -33,3 +37,22 @@ def visit(var: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
 
     yield opened
     texts.use("en")
+
+
+@pytest.fixture
+def over(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> Iterator[Over]:
+    """Opens pages over another warehouse: `over(filled)("programme")`."""
+
+    def shown(warehouse: Warehouse) -> Visit:
+        monkeypatch.setattr(figures, "warehouse", lambda: warehouse)
+        _forget()
+        return visit
+
+    yield shown
+    _forget()
+
+
+def _forget() -> None:
+    """What is kept knows the version, but not which warehouse it is of."""
+    st.cache_data.clear()
+    st.cache_resource.clear()

@@ -8,13 +8,11 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from conftest import Visit
+from conftest import Over, Visit
 from streamlit.testing.v1 import AppTest
 
 from danube.settings import Settings
 from danube.store import Warehouse, connect
-from danube.ui import figures
 from tests.programme import filled
 
 
@@ -27,13 +25,8 @@ def played(own: Path) -> Iterator[Warehouse]:
 
 
 @pytest.fixture
-def opened(visit: Visit, played: Warehouse, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
-    monkeypatch.setattr(figures, "warehouse", lambda: played)
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    yield visit
-    st.cache_data.clear()
-    st.cache_resource.clear()
+def opened(over: Over, played: Warehouse) -> Visit:
+    return over(played)
 
 
 def _html(app: AppTest) -> str:
@@ -53,6 +46,16 @@ def test_the_board_has_every_pilot_at_its_stage(opened: Visit) -> None:
     assert "No good practice tells of it yet." in drawn and "No measure is named." in drawn
     assert drawn.count("<li>place ") == 8
     assert "8 of 10 places for pilots are still to be filled" in _said(app)
+
+
+def test_a_version_that_differs_in_rows_alone_says_so(opened: Visit, played: Warehouse) -> None:
+    newest = played.latest()
+    app = opened("versions", **{"from": str(newest - 1), "to": str(newest)})
+    said = app.markdown[0].value
+    assert (
+        "no figure has changed. " in said and "of the programme, the priorities and the measurements" in said
+    )
+    assert not any("Nothing to compare" in one.value for one in app.info)
 
 
 def test_the_board_of_one_initiative(opened: Visit) -> None:

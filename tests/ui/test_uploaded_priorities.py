@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from conftest import Visit
+from conftest import Over, Visit
 from streamlit.testing.v1 import AppTest
 
 from danube.store import Warehouse
-from danube.ui import figures
 from etl.intake import tables
 from tests import mixed
 
@@ -39,13 +38,8 @@ def brought(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[War
 
 
 @pytest.fixture
-def opened(visit: Visit, brought: Warehouse, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
-    monkeypatch.setattr(figures, "warehouse", lambda: brought)
-    st.cache_data.clear()
-    st.cache_resource.clear()
-    yield visit
-    st.cache_data.clear()
-    st.cache_resource.clear()
+def opened(over: Over, brought: Warehouse) -> Visit:
+    return over(brought)
 
 
 def _html(app: AppTest) -> str:

@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from conftest import Visit
+from conftest import Over, Visit
 from streamlit.testing.v1 import AppTest
 
 from danube.store import Warehouse, editions
@@ -32,20 +32,9 @@ def published(mixed: Warehouse) -> int:
 
 
 @pytest.fixture
-def opened(visit: Visit, mixed: Warehouse, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+def opened(over: Over, mixed: Warehouse) -> Visit:
     """Visits over the mixed warehouse."""
-    monkeypatch.setattr(figures, "warehouse", lambda: mixed)
-    _forget()
-    yield visit
-    _forget()
-
-
-def _forget() -> None:
-    """Two warehouses share version numbers: what is kept of one must not be told of the other."""
-    import streamlit as st
-
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    return over(mixed)
 
 
 def _html(app: AppTest) -> str:
