@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 from pydantic import ValidationError
 
 from danube.events.deck import SLIDES, Deck, DeckError, Slide, fresh
+from danube.events.refusals import Stale
 from danube.texts import _
 
 Step = Callable[[Deck], Deck]
@@ -43,13 +44,13 @@ class Shelf(Protocol):
         """The new revision; raises where the deck was saved since `revision`."""
 
 
-def change(shelf: Shelf, id: str, step: Step, stale: type[Exception]) -> tuple[Deck, Deck]:
-    """The deck before and after the step, kept. Raises DeckError, or `stale` from a deck that is never at rest."""
+def change(shelf: Shelf, id: str, step: Step) -> tuple[Deck, Deck]:
+    """The deck before and after the step, kept. Raises DeckError, Stale where others save all the time."""
     for _attempt in range(TRIES - 1):
         before, revision = shelf.get(id)
         try:
             return before, _kept(shelf, before, step, revision)
-        except stale:
+        except Stale:
             continue
     before, revision = shelf.get(id)
     return before, _kept(shelf, before, step, revision)

@@ -8,13 +8,10 @@ import pytest
 
 from danube.events import revising
 from danube.events.deck import SLIDES, Deck, DeckError, Slide
+from danube.events.refusals import Stale
 
 ONE, TWO, THREE = (Slide(id=name, kind="text") for name in ("one", "two", "three"))
 DECK = Deck(id="talk", name={"en": "Talk"}, version=3, slides=(ONE, TWO, THREE))
-
-
-class Busy(Exception):  # noqa: N818
-    """Somebody else saved first."""
 
 
 class Kept:
@@ -30,7 +27,7 @@ class Kept:
         if self.rivals:
             self.deck, self.revision = self.rivals.pop(0)(self.deck), self.revision + 1
         if revision != self.revision:
-            raise Busy
+            raise Stale
         self.deck, self.revision = deck, self.revision + 1
         return self.revision
 
@@ -62,7 +59,7 @@ def test_a_slide_whose_id_is_taken_gets_another() -> None:
 def test_steps_on_different_slides_both_stand() -> None:
     shelf = Kept(revising.remove("three"), revising.move("one", 1))
     mine = replace(TWO, title={"en": "Mine"})
-    before, after = revising.change(shelf, "talk", revising.put(mine, TWO), Busy)
+    before, after = revising.change(shelf, "talk", revising.put(mine, TWO))
     assert ids(before) == ids(after) == ["two", "one"] and after.slides[0] == mine == shelf.deck.slides[0]
 
 
@@ -70,21 +67,21 @@ def test_a_slide_that_both_change_is_told_and_kept_as_the_first_left_it() -> Non
     theirs = replace(TWO, title={"en": "Theirs"})
     shelf = Kept(revising.put(theirs, TWO))
     with pytest.raises(revising.Overtaken) as told:
-        revising.change(shelf, "talk", revising.put(replace(TWO, title={"en": "Mine"}), TWO), Busy)
+        revising.change(shelf, "talk", revising.put(replace(TWO, title={"en": "Mine"}), TWO))
     assert told.value.theirs == theirs == shelf.deck.slides[1]
 
 
 def test_a_slide_that_is_gone_and_a_full_deck_are_said_in_a_sentence() -> None:
     with pytest.raises(DeckError, match="not in the deck any more"):
-        revising.change(Kept(revising.remove("two")), "talk", revising.move("two", 1), Busy)
+        revising.change(Kept(revising.remove("two")), "talk", revising.move("two", 1))
     full = replace(DECK, slides=tuple(Slide(id=f"s{n}", kind="text") for n in range(SLIDES)))
     with pytest.raises(DeckError, match="The deck is full"):
         revising.add(ONE)(full)
 
 
 def test_who_saves_all_the_time_wins_in_the_end() -> None:
-    with pytest.raises(Busy):
-        revising.change(Kept(*[revising.move("one", 1)] * 20), "talk", revising.remove("two"), Busy)
+    with pytest.raises(Stale):
+        revising.change(Kept(*[revising.move("one", 1)] * 20), "talk", revising.remove("two"))
 
 
 def test_what_is_too_long_is_said_with_its_place() -> None:
