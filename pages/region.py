@@ -18,6 +18,7 @@ from danube.ui import (
     standings,
     timelines,
 )
+from danube.words import findings as told
 
 known = catalogue.load()
 name = regions.name(profiles.asked())
@@ -56,7 +57,7 @@ with place:
 
 st.header(_("Over the years"), anchor=False)
 indicator = selection.indicator(profiles.telling(portrait))
-st.caption(f"{findings.position(portrait, indicator)} {_(indicator.definition)}")
+st.caption(f"{told.position(portrait, indicator)} {_(indicator.definition)}")
 row = portrait.table.loc[indicator.id]
 if row["state"] == "missing":
     show.empty(words.absence(row["reason"]), _("The map shows who has a figure."))

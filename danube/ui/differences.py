@@ -10,8 +10,8 @@ import streamlit as st
 from danube import catalogue, regions, texts
 from danube.texts import _
 from danube.ui import comparisons, figures, selection, show
-from danube.ui.comparisons import periods, wide
 from danube.ui.show import Column, Columns
+from danube.words.comparisons import periods, wide
 
 MEDIAN = "median"
 ROOMY = 4

@@ -15,7 +15,8 @@ from danube import catalogue, regions, texts, words
 from danube.drawing import charts, palette
 from danube.texts import _
 from danube.ui import comparisons, figures, rows
-from danube.ui.comparisons import periods, wide
+from danube.words import comparisons as told
+from danube.words.comparisons import periods, wide
 
 GLYPHS = ("●", "◆", "■", "▲", "✚", "⬟", "★", "⬢")
 
@@ -41,10 +42,10 @@ def seen(codes: tuple[str, ...], pillar: str, theme: str) -> Sight:
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _seen(number: int, codes: tuple[str, ...], pillar: str, theme: str, language: str) -> Sight:
     compared = comparisons.of(codes)
-    keys = comparisons.of_pillar(compared, pillar) if pillar else comparisons.widest(compared)
+    keys = told.of_pillar(compared, pillar) if pillar else told.widest(compared)
     coarser = compared.loc[compared["indicator"].isin(keys), "state"].eq("coarser").any()
     figure = _dumbbells(compared, keys, theme) if keys else None
-    return Sight(comparisons.answer(compared), tuple(keys), figure, bool(coarser))
+    return Sight(told.answer(compared), tuple(keys), figure, bool(coarser))
 
 
 def _dumbbells(compared: pd.DataFrame, keys: list[str], theme: str) -> go.Figure:

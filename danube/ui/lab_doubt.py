@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from danube import catalogue, regions, texts
+from danube.benchmark.doubted import assumptions
 from danube.benchmark.recipe import DRAWS, SHORT, VARIABLE, Recipe
 from danube.texts import _
-from danube.ui import lab, lab_scenario, selection, show
+from danube.ui import lab_scenario, selection, show
 from danube.ui.lab import Lab
 from danube.words import lab as told
 from danube.words import methods
@@ -90,7 +91,7 @@ def _effects(table: pd.DataFrame) -> None:
 def _sensitivity(edition: int, key: str, _found: Lab) -> pd.DataFrame:
     from danube.benchmark import sensitivity  # SALib, which only this view needs
 
-    return sensitivity.sobol(_found.scores, lab.assumptions(_found.recipe))
+    return sensitivity.sobol(_found.scores, assumptions(_found.recipe))
 
 
 def _carriers(found: Lab) -> None:

@@ -9,9 +9,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from danube import catalogue, regions, texts, words
+from danube.benchmark.portrait import records
 from danube.drawing import peers as pictures
 from danube.texts import _
-from danube.ui import figures, profiles, rows, show
+from danube.ui import figures, rows, show
 from danube.ui.peers import Choice, Found, comparison_of, of, profile_of
 from danube.ui.show import Column, Columns
 from danube.words import peers as wording
@@ -92,7 +93,7 @@ def _teacher(found: Found, peer: str, lessons: pd.DataFrame) -> None:
             own=texts.number(row["value"], known[row["indicator"]].decimals),
             year="; ".join([row["period"], *_notes(row, peer, region)]),
         )
-        for row in _records(lessons.head(SUBJECTS))
+        for row in records(lessons.head(SUBJECTS))
     ]
     country = regions.name(regions.country_of(peer))
     st.markdown(f"**{regions.name(peer)}**, {country}  \n:small[{close}]")
@@ -117,11 +118,7 @@ def _flags(number: int) -> dict[tuple[str, str, str], str]:
     """Indicator, region, period → the flags of figures that are not quite the region's own."""
     table = figures.at(number).everything.dropna(subset=["value", "flag"])
     table = table[table["flag"].str.contains("|".join(NOTABLE))]
-    return {(row["indicator"], row["region"], row["period"]): row["flag"] for row in _records(table)}
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return profiles.records(table)
+    return {(row["indicator"], row["region"], row["period"]): row["flag"] for row in records(table)}
 
 
 def all_lessons(found: Found) -> pd.DataFrame:
@@ -135,7 +132,7 @@ def all_lessons(found: Found) -> pd.DataFrame:
             words.amount(row["value"], known[row["indicator"]]),
             words.amount(row["theirs"], known[row["indicator"]]),
         )
-        for row in _records(found.taught)
+        for row in records(found.taught)
     ]
     return pd.DataFrame(rows_, columns=["peer", "indicator", "period", "own", "theirs"])
 
@@ -192,7 +189,7 @@ def _drawn(number: int, choice: Choice, pillar: str, theme: str, language: str) 
     found = of(choice)
     keys, known = shown(found, pillar), catalogue.load().indicators
     side = found.side[found.side["indicator"].isin(keys)]
-    cards = side.assign(card=[_card(known[row["indicator"]], row) for row in _records(side)])
+    cards = side.assign(card=[_card(known[row["indicator"]], row) for row in records(side)])
     order = [choice.region, *found.codes]
     away, hover = (
         cards.pivot(index="indicator", columns="region", values=name).reindex(index=keys, columns=order)
@@ -221,7 +218,7 @@ def standing(found: Found, keys: list[str]) -> pd.DataFrame:
     """The strips as a table for people: figure, place, gaps to the middle and to the best peer."""
     known = catalogue.load().indicators
     table = found.compared.loc[keys]
-    lines = [_standing(known[key], row) for key, row in zip(keys, _records(table), strict=True)]
+    lines = [_standing(known[key], row) for key, row in zip(keys, records(table), strict=True)]
     return pd.DataFrame(lines, columns=list(of_standing(found)), index=table.index)
 
 

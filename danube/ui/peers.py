@@ -12,6 +12,7 @@ import streamlit as st
 
 from danube import catalogue, regions, texts
 from danube.benchmark import lessons, peers, profile, structure
+from danube.benchmark.portrait import records
 from danube.texts import _
 from danube.ui import addresses, figures, profiles, selection
 from danube.words import peers as wording
@@ -153,7 +154,7 @@ def shapes(number: int, gdp: bool) -> pd.DataFrame:
 def vintages(number: int, gdp: bool) -> dict[tuple[str, str], dict[str, Any]]:
     """Region, variable → value, period, origin, at a version."""
     told = structure.vintages(figures.at(number).everything, gdp=gdp)
-    return {(row["region"], row["variable"]): row for row in profiles.records(told)}
+    return {(row["region"], row["variable"]): row for row in records(told)}
 
 
 def _meta() -> pd.DataFrame:

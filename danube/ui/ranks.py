@@ -11,10 +11,10 @@ from danube.benchmark.recipe import RecipeError
 from danube.benchmark.scores import ScoreError
 from danube.texts import _, n_
 from danube.ui import addresses, figures, lab, show
-from danube.ui.lab import Standing
 from danube.ui.show import Column, Link
 from danube.words import lab as told
 from danube.words import methods
+from danube.words.lab import Standing
 
 NAMED = 3
 """So many of the regions that may lead are named, the others counted."""

@@ -13,11 +13,12 @@ import streamlit as st
 
 from danube import catalogue, regions, texts, words
 from danube.benchmark import profile
+from danube.benchmark.portrait import Portrait, records
 from danube.drawing import canvas, charts, palette
 from danube.drawing.standings import REACH
 from danube.texts import _
 from danube.ui import figures, findings, profiles, rows, show
-from danube.ui.profiles import Portrait
+from danube.words.findings import place
 
 ONE_LINE = 45
 """Letters that fit side by side on a phone."""
@@ -177,14 +178,14 @@ def _strips(portrait: Portrait, table: pd.DataFrame, theme: str) -> go.Figure:
     _mark(figure, table["country_distance"], "square-open", regions.name(regions.country_of(region)), theme)
     _mark(figure, table["eu_distance"], "diamond-open", _("EU"), theme)
     left = [rows.dated(known[key], table.at[key, "period"]) for key in keys]
-    right = [_placed(row, known[key]) for key, row in zip(keys, profiles.records(table), strict=True)]
+    right = [_placed(row, known[key]) for key, row in zip(keys, records(table), strict=True)]
     return rows.labelled(figure, left, right, theme)
 
 
 def _placed(row: dict[str, Any], block: catalogue.Indicator) -> str:
     """`12th of 64`, or that it is a larger unit, as the hollow dot says too, where a phone has room."""
     if pd.isna(row["rank"]):
-        said = findings.place(row)
+        said = place(row)
         return said if len(f"{_(block.short)}, {row['period']}{said}") <= ONE_LINE else ""
     return words.place(int(row["rank"]), int(row["of"]), row["direction"])
 

@@ -3,49 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from danube import catalogue, regions, texts, words
-from danube.benchmark import panel, positions
+from danube.benchmark import timeline
+from danube.benchmark.portrait import is_total
+from danube.benchmark.timeline import MEDIAN, Timeline
 from danube.drawing import charts
 from danube.texts import _
 from danube.ui import figures, show
-from danube.ui.profiles import MEDIAN, is_total
 from danube.ui.show import Column, Columns
-
-COMPLETE = 0.9
-"""Share of the best year's regions that a year needs for a median that can be compared with the others."""
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """Years by series; the series are region codes and `median`; flags have the shape of `values`."""
-
-    values: pd.DataFrame
-    flags: pd.DataFrame
-
-    def series(self) -> list[str]:
-        """The codes of the series, in their order."""
-        return [str(key) for key in self.values.columns]
-
-    def names(self) -> dict[str, str]:
-        """Series → its name in the reader's language."""
-        return {key: _("Danube median") if key == MEDIAN else regions.name(key) for key in self.series()}
-
-    def table(self) -> pd.DataFrame:
-        """The figures as a table, the latest year first."""
-        return self.values.iloc[::-1].reset_index(names="period")
-
-    def columns(self, indicator: catalogue.Indicator) -> Columns:
-        """The columns of `table`."""
-        heads = {
-            key: Column(name, _(indicator.unit), indicator.decimals) for key, name in self.names().items()
-        }
-        return {"period": Column(_("Year"))} | heads
 
 
 def beside(indicator: catalogue.Indicator, region: str) -> None:
@@ -72,7 +41,7 @@ def _draw(indicator: catalogue.Indicator, series: tuple[str, ...], roles: dict[s
         return
     looks = tuple((key, roles[key]) for key in line.series() if key in roles)
     figure, alt = _chart(figures.version(), indicator.id, series, looks, show.theme(), texts.language())
-    show.chart(figure, alt=alt, key="trend", twin=line.table, columns=line.columns(indicator))
+    show.chart(figure, alt=alt, key="trend", twin=line.table, columns=columns(line, indicator))
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -88,7 +57,7 @@ def _chart(
     line, indicator = of(number, key, series), catalogue.load().indicators[key]
     figure = charts.trend(
         line.values,
-        names=line.names(),
+        names=names(line),
         unit=_(indicator.unit),
         decimals=indicator.decimals,
         theme=theme,
@@ -96,31 +65,21 @@ def _chart(
         roles=dict(roles),
         flags=line.flags,
     )
-    return figure, words.alt_trend(line.values, line.names(), indicator)
+    return figure, words.alt_trend(line.values, names(line), indicator)
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
 def of(number: int, indicator: str, series: tuple[str, ...]) -> Timeline:
-    """Years by series, without empty years; an empty series keeps its column, and so its colour."""
-    rows = figures.shelf().of(indicator)
-    codes = [key for key in dict.fromkeys(series) if key != MEDIAN]
-    values = panel.history(rows, indicator, codes)
-    if MEDIAN in series:
-        values[MEDIAN] = pd.Series(_medians(rows, indicator), dtype=float).reindex(values.index)
-    values = values[list(dict.fromkeys(series))]
-    values = values.loc[values.drop(columns=MEDIAN, errors="ignore").notna().any(axis="columns")]
-    return Timeline(values, panel.flags(rows, indicator, codes).reindex(values.index))
+    """As `benchmark.timeline.of`, at a version."""
+    return timeline.of(figures.shelf().of(indicator), indicator, series)
 
 
-def _medians(rows: pd.DataFrame, indicator: str) -> dict[str, float | None]:
-    """The Danube median of the years in which nearly all regions of the best year have a figure.
+def names(line: Timeline) -> dict[str, str]:
+    """Series → its name in the reader's language."""
+    return {key: _("Danube median") if key == MEDIAN else regions.name(key) for key in line.series()}
 
-    Where some countries report every second year, a median over whoever is there would zigzag with the
-    company, not with the regions. Only years whose median runs over units of the latest one's level.
-    """
-    shelf = panel.yearly(rows).get(indicator, {})
-    most = max((len(figures) for figures in shelf.values()), default=0)
-    full = {year: shelf[year] for year in shelf if len(shelf[year]) >= COMPLETE * most}
-    known = {year: positions.reference_of(figures, year) for year, figures in full.items()}
-    level = known[max(known)].level if known else None
-    return {year: against.median for year, against in known.items() if against.level == level}
+
+def columns(line: Timeline, indicator: catalogue.Indicator) -> Columns:
+    """The columns of its table."""
+    heads = {key: Column(name, _(indicator.unit), indicator.decimals) for key, name in names(line).items()}
+    return {"period": Column(_("Year"))} | heads

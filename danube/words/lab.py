@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from danube import regions, texts
+from danube.benchmark.doubted import Doubted
 from danube.texts import N_, _, n_
 from danube.words.phrases import ordinal
 
@@ -34,6 +36,38 @@ SMALL = 0.005
 
 NAMED = 6
 """So many regions are named in a sentence, the others counted."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A region in a ready-made index: place as an interval, score, group; not ranked without a place.
+
+    `share` is the part of the indicators that it has a figure for.
+    """
+
+    lens: str
+    ranked: bool
+    share: float
+    count: int
+    score: float = float("nan")
+    low: int = 0
+    high: int = 0
+    group: str = ""
+
+    @property
+    def place(self) -> str:
+        """`between 12th and 19th of 64`; empty where it is not ranked."""
+        return between(self.low, self.high, self.count) if self.ranked else ""
+
+
+def stood(found: Doubted, lens: str, region: str) -> Standing:
+    """Where a region stands in an index."""
+    count, row = len(found.rows), found.rows.get(region)
+    known = found.scores.values.notna().mean(axis="columns")
+    share = float(known.get(region, 0.0))
+    if row is None:
+        return Standing(lens, False, share, count)
+    return Standing(lens, True, share, count, row["score"], int(row["low"]), int(row["high"]), row["group"])
 
 
 def span(low: float, high: float) -> str:

@@ -16,11 +16,12 @@ from danube.drawing.schedule import Mark, Row
 from danube.programme.circles import SIDES, Circle
 from danube.programme.register import Register, records
 from danube.texts import _, n_
-from danube.ui import addresses, findings, profiles, selection, show
+from danube.ui import addresses, profiles, selection, show
 from danube.ui.intake.plain import plain
 from danube.ui.programme import footing
 from danube.ui.programme.matrix import COLOURS, STYLE
 from danube.ui.show import Column, Link
+from danube.words import findings
 from danube.words import programme as words
 
 
