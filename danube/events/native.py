@@ -1,0 +1,194 @@
+"""Charts that a slide program draws by itself, so that whoever gets the slides can edit them.
+
+The figures lie in a workbook inside the slides, written here: python-pptx's own would run a name that
+begins like a formula, and would note the time.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import xlsxwriter
+from pptx.chart.chart import Chart as Native
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.chart import XL_TICK_LABEL_POSITION as LABELS
+from pptx.shapes.shapetree import SlideShapes
+from pptx.util import Emu, Pt
+
+from danube.drawing import palette
+from danube.events.boxes import Box
+from danube.events.scene import Chart
+from danube.exports import harmless
+from danube.exports.workbook import CREATED
+
+FACE = "Arial"
+LABELLED = 25
+"""Bars up to which each carries its figure."""
+
+SMALLEST, WANTED = 7, 14
+COLOURS = palette.LIGHT
+KINDS = {
+    "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+    "lines": XL_CHART_TYPE.LINE_MARKERS,
+    "dots": XL_CHART_TYPE.LINE_MARKERS,
+}
+
+
+def add(shapes: SlideShapes, chart: Chart, box: Box) -> Any:
+    """Puts the chart onto a slide and returns its frame."""
+    data = CategoryChartData(number_format=_format(chart.decimals))
+    data.categories = chart.categories
+    for name, values in chart.series.items():
+        data.add_series(name, values)
+    frame: Any = shapes.add_chart(KINDS[chart.shape], *placed(box), data)  # type: ignore[arg-type]
+    frame.chart.part.chart_workbook.update_from_xlsx_blob(workbook(chart))
+    _dress(frame.chart, chart, box)
+    return frame
+
+
+def workbook(chart: Chart) -> bytes:
+    """The figures as the chart's own sheet: names are text whatever they begin with."""
+    target = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(target, options) as book:
+        book.set_properties({"created": CREATED})
+        sheet = book.add_worksheet("Sheet1")
+        guarded = book.add_format({"quote_prefix": True})
+
+        def write(row: int, column: int, text: str) -> None:
+            sheet.write_string(row, column, text, guarded if harmless.is_formula(text) else None)
+
+        for row, name in enumerate(chart.categories, start=1):
+            write(row, 0, name)
+        for column, (name, values) in enumerate(chart.series.items(), start=1):
+            write(0, column, name)
+            for row, value in enumerate(values, start=1):
+                if value is not None:
+                    sheet.write_number(row, column, value)
+    return target.getvalue()
+
+
+def placed(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
+    """Left, top, width and height as the slide program counts them."""
+    left, top, wide, high = (Emu(Pt(part)) for part in (box.left, box.top, box.width, box.height))
+    return left, top, wide, high
+
+
+def label_size(categories: Sequence[str], high: float) -> float:
+    """Points of the names beside bars, so that every one of them has its line."""
+    return max(min(high / max(len(categories), 1) * 0.72, WANTED), SMALLEST)
+
+
+def colour(code: str) -> RGBColor:
+    """`#RRGGBB` as the slide program writes it."""
+    return RGBColor(*palette.rgb(code))
+
+
+def _format(decimals: int) -> str:
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _dress(native: Native, chart: Chart, box: Box) -> None:
+    native.has_title = False
+    native.font.name, native.font.size = FACE, Pt(12)
+    native.font.color.rgb = colour(COLOURS.ink)
+    native.has_legend = len(chart.series) > 1
+    if native.has_legend:
+        native.legend.position = XL_LEGEND_POSITION.BOTTOM
+        native.legend.include_in_layout = False
+    _value_axis(native, chart)
+    _category_axis(native, chart, box)
+    for place, series in enumerate(native.plots[0].series):
+        _series(series, place, chart)
+    if chart.shape == "bars":
+        _bars(native, chart)
+
+
+def _value_axis(native: Native, chart: Chart) -> None:
+    axis = native.value_axis
+    axis.has_title = bool(chart.unit)
+    if chart.unit:
+        axis.axis_title.text_frame.text = chart.unit
+        run = axis.axis_title.text_frame.paragraphs[0].runs[0]
+        run.font.size, run.font.bold, run.font.name = Pt(12), False, FACE
+    axis.major_gridlines.format.line.color.rgb = colour(COLOURS.grid)
+    axis.format.line.fill.background()
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = _format(chart.decimals), False
+    if chart.shape == "bars":
+        axis.tick_label_position = LABELS.HIGH
+    if chart.shape == "bars" and all(value >= 0 for value in _figures(chart)):
+        axis.minimum_scale = 0
+
+
+def _figures(chart: Chart) -> list[float]:
+    return [value for values in chart.series.values() for value in values if value is not None]
+
+
+def _category_axis(native: Native, chart: Chart, box: Box) -> None:
+    axis = native.category_axis
+    axis.format.line.color.rgb = colour(COLOURS.grey)
+    axis.tick_label_position = LABELS.LOW
+    if chart.shape == "bars":
+        axis.reverse_order = True
+        axis.crosses = XL_AXIS_CROSSES.MAXIMUM
+        axis.tick_labels.font.size = Pt(label_size(chart.categories, box.height - 60))
+    elif chart.shape == "dots":
+        axis.tick_labels.font.size = Pt(label_size(chart.categories, box.width))
+
+
+def _series(series: Any, place: int, chart: Chart) -> None:
+    told = colour(_colour(series.name, place, chart))
+    if chart.shape == "bars":
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = told
+        series.invert_if_negative = False
+    else:
+        _marked(series, told, chart)
+    if chart.shape != "lines" and len(chart.series) == 1 and chart.highlighted:
+        _points(series, chart)
+
+
+def _colour(name: str, place: int, chart: Chart) -> str:
+    if chart.shape == "lines" and chart.highlighted:
+        listed = list(chart.highlighted)
+        return COLOURS.series[listed.index(name) % len(COLOURS.series)] if name in listed else COLOURS.grey
+    if len(chart.series) == 1:
+        return COLOURS.grey if chart.highlighted else COLOURS.river
+    return COLOURS.series[place % len(COLOURS.series)]
+
+
+def _marked(series: Any, told: RGBColor, chart: Chart) -> None:
+    series.smooth = False
+    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 5 if chart.shape == "lines" else 9
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = told
+    series.marker.format.line.fill.background()
+    if chart.shape == "dots":
+        series.format.line.fill.background()
+    else:
+        series.format.line.color.rgb, series.format.line.width = told, Pt(2.25)
+
+
+def _points(series: Any, chart: Chart) -> None:
+    """The ones that the story is about, in the colour of the river."""
+    for place, name in enumerate(chart.categories):
+        if name in chart.highlighted:
+            point = series.points[place]
+            fill = point.format.fill if chart.shape == "bars" else point.marker.format.fill
+            fill.solid()
+            fill.fore_color.rgb = colour(COLOURS.river)
+
+
+def _bars(native: Native, chart: Chart) -> None:
+    plot = native.plots[0]
+    plot.gap_width = 40
+    if len(chart.categories) * len(chart.series) <= LABELLED:
+        plot.has_data_labels = True
+        labels = plot.data_labels
+        labels.number_format, labels.number_format_is_linked = _format(chart.decimals), False
+        labels.show_value = True
+        labels.font.size = Pt(12)
