@@ -1,0 +1,74 @@
+"""One indicator and year as a map, a chosen region outlined and named."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pandas as pd
+
+from danube import regions, texts, words
+from danube.benchmark import panel
+from danube.catalogue import Indicator
+from danube.drawing import scales
+from danube.drawing.static import area
+from danube.events.scene import Scene
+from danube.events.scenes import told
+from danube.events.scenes.asked import Asked
+from danube.exports import pictures
+from danube.exports.pictures import CENTRES, Centre, Wanted
+from danube.texts import _
+
+
+def drawn(asked: Asked) -> Scene:
+    """The map of these choices."""
+    return charted(asked, asked.indicator())
+
+
+def charted(asked: Asked, block: Indicator) -> Scene:
+    """The map of this indicator in the chosen year, level and classes."""
+    year, region = asked.year(block), asked.region()
+    wanted = _wanted(asked, block, year)
+    table = pictures.table(wanted)
+    picture = pictures.choropleth(wanted, table)
+    periods = {block.id: year}
+    return Scene(
+        title=told.titled(block, year),
+        sentence=words.answer_map(table, year, block),
+        svg=area.choropleth(picture, {region: told.short(region)} if region in table.index else None),
+        alt=words.alt_map(table, year, block),
+        table=_table(table, block, year),
+        figures=told.tidy(asked.shelf, [block.id], periods=periods, units=table["origin"].dropna().unique()),
+        sources=(*told.sources([block.id]), f"{_(regions.ATTRIBUTION)}. {_(regions.DISCLAIMER)}"),
+        dated=year,
+        version=asked.shelf.version,
+        link=told.link(asked),
+    )
+
+
+def _wanted(asked: Asked, block: Indicator, year: str) -> Wanted:
+    levels = panel.levels(asked.shelf.yearly.get(block.id, {}).get(year, {}))
+    native = block.level if block.level in levels else 2
+    return Wanted(
+        block=block,
+        rows=asked.shelf.of(block.id),
+        year=year,
+        version=asked.shelf.edition,
+        level=int(asked.one("level", [str(level) for level in levels], str(native))),
+        kind=cast(scales.Kind, asked.one("classes", scales.KINDS, "continuous")),
+        centre=cast(Centre, asked.one("centre", CENTRES, "danube")),
+        theme=asked.theme,
+    )
+
+
+def _table(table: pd.DataFrame, block: Indicator, year: str) -> pd.DataFrame:
+    """Every unit, highest figure first, with what is to note."""
+    ordered = table.sort_values("value", ascending=False, kind="stable")
+    notes = zip(ordered["note"], map(told.flags, ordered["flag"]), strict=True)
+    return told.table(
+        {
+            _("Region"): [regions.name(str(code)) for code in ordered.index],
+            _("Country"): [regions.name(regions.country_of(str(code))) for code in ordered.index],
+            told.head(block, year): [texts.number(value, block.decimals) for value in ordered["value"]],
+            _("Notes"): ["; ".join(filter(None, pair)) for pair in notes],
+        }
+    )
