@@ -74,6 +74,20 @@ def _shown(code: int) -> bool:
     return not control and not 0xD800 <= code < 0xE000 and code & 0xFFFE != 0xFFFE
 
 
+def written(table: pd.DataFrame) -> list[list[str]]:
+    """The cells of a table as the reader writes them: a figure with at most four decimals, a dash for none."""
+    return [[_said(cell) for cell in row] for row in table.itertuples(index=False, name=None)]
+
+
+def _said(cell: object) -> str:
+    if cell is None or cell is pd.NA or cell is pd.NaT:
+        return texts.MISSING
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return str(cell)
+    plain = f"{cell:.4f}".rstrip("0")
+    return texts.number(cell, len(plain.partition(".")[2]))
+
+
 def _scene(draw: Draw, slide: Slide, language: str, theme: str) -> Scene:
     try:
         scene = draw(slide, language, theme)

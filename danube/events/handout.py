@@ -13,7 +13,7 @@ from danube.drawing import palette
 from danube.events import boxes, images
 from danube.events.boxes import Box, Ruler
 from danube.events.deck import Slide, spoken
-from danube.events.drawn import Drawn, legible, speaking
+from danube.events.drawn import Drawn, legible, speaking, written
 from danube.events.scene import Scene
 from danube.events.slideshow import foot, rows_that_fit
 from danube.exports import typeset
@@ -47,7 +47,7 @@ def _content(drawn: Drawn, language: str, notes: bool) -> dict[str, Any]:
 def _slide(slide: Slide, scene: Scene, ruler: Ruler) -> dict[str, Any]:
     layout = boxes.arranged(scene.title, scene.sentence, ruler)
     picture, body = _picture(scene)
-    table = scene.table.head(rows_that_fit(layout.rest)).astype(str) if not (picture or body) else None
+    table = scene.table.head(rows_that_fit(layout.rest)) if not (picture or body) else None
     below = foot(scene)
     return {
         "title": scene.title or slide.id,
@@ -56,7 +56,7 @@ def _slide(slide: Slide, scene: Scene, ruler: Ruler) -> dict[str, Any]:
         "alt": scene.alt or scene.title or slide.id,
         "body": body,
         "head": [] if table is None else list(map(str, table.columns)),
-        "table": [] if table is None else table.to_numpy().tolist(),
+        "table": [] if table is None else written(table),
         "foot": below,
         "said": legible(spoken(slide.notes)),
         "title_box": _box(layout.title),

@@ -22,7 +22,7 @@ from danube.drawing import palette
 from danube.events import boxes, images, native, steady
 from danube.events.boxes import Box, Ruler
 from danube.events.deck import Slide, spoken
-from danube.events.drawn import Drawn, legible, speaking
+from danube.events.drawn import Drawn, legible, speaking, written
 from danube.events.scene import Scene
 from danube.exports.workbook import CREATED
 from danube.store import editions
@@ -140,7 +140,7 @@ def _table(page: Page, table: DataFrame, box: Box) -> Any:
     shown = table.head(rows_that_fit(box))
     place = native.placed(replace(box, height=(len(shown) + 1) * ROW))
     frame = page.shapes.add_table(len(shown) + 1, max(len(table.columns), 1), *place)
-    rows = [list(map(str, table.columns)), *shown.astype(str).to_numpy().tolist()]
+    rows = [list(map(str, table.columns)), *written(shown)]
     for line, row in enumerate(rows):
         for column, text in enumerate(row):
             cell = frame.table.cell(line, column)
