@@ -51,13 +51,13 @@ def answer(events: Events, code: str, slide: str, device: str) -> str | None:
 def answers(events: Events, code: str, slide: str) -> dict[str, int]:
     """Answer → how many devices gave it."""
     alike = (
-        sa.select(VOTE.c.answer, sa.func.count())
+        sa.select(VOTE.c.answer, sa.func.count().label("times"))
         .where(VOTE.c.code == code, VOTE.c.slide == slide)
         .group_by(VOTE.c.answer)
         .order_by(VOTE.c.answer)
     )
     with events.reading() as connection:
-        return dict(connection.execute(alike).tuples().all())
+        return {row.answer: row.times for row in connection.execute(alike)}
 
 
 def judged(events: Events, code: str, slide: str) -> dict[str, tuple[str, bool]]:

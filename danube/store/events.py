@@ -138,7 +138,7 @@ class Events(Database):
         """Code → seq of every room that is not closed."""
         with self.reading() as connection:
             wanted = sa.select(ROOM.c.code, ROOM.c.seq).where(ROOM.c.closed.is_(False))
-            return dict(connection.execute(wanted).tuples().all())
+            return {row.code: row.seq for row in connection.execute(wanted)}
 
     def script(self, code: str) -> str | None:
         """The deck of a room as a document."""
