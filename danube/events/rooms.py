@@ -11,7 +11,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from danube.events import bell, codes, state
@@ -42,11 +42,12 @@ class Opened:
 
 @dataclass(frozen=True)
 class Room:
-    """What never changes in a room."""
+    """What never changes in a room; `salt` makes the digests of its devices."""
 
     code: str
     deck: Deck
     opened: datetime
+    salt: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Rooms:
         row, document = self._row(code), self.events.script(code)
         if document is None:
             raise Unknown(_unknown())
-        made = Room(code, decks.from_json(document), row.opened.replace(tzinfo=UTC))
+        made = Room(code, decks.from_json(document), row.opened.replace(tzinfo=UTC), row.salt)
         with self._guard:
             self._read[code] = made
             while len(self._read) > REMEMBERED:
@@ -112,7 +113,7 @@ class Rooms:
 
     def fits(self, code: str, token: str) -> bool:
         """True for the token of this room's presenter."""
-        row = self.events.room(code)
+        row = self.events.room(code) if code == codes.read(code) else None
         return row is not None and codes.fits(row.salt, token, row.token)
 
     def require(self, code: str, token: str) -> None:
@@ -183,7 +184,7 @@ class Rooms:
         self.events.close()
 
     def _row(self, code: str) -> Row:
-        row = self.events.room(code)
+        row = self.events.room(code) if code == codes.read(code) else None
         if row is None:
             raise Unknown(_unknown())
         return row

@@ -124,6 +124,10 @@ class Votes:
         ]
         return results.csv([row for rows in found for row in rows])
 
+    def close(self) -> None:
+        """Lets go of the connections, which are those of the rooms."""
+        self._rooms.shut()
+
     def _moderated(self, code: str, slide: str, token: str) -> None:
         self._rooms.require(code, token)
         if self.poll(code, slide).kind != "words":
@@ -136,7 +140,4 @@ class Votes:
         return ballots.judged(self._events, code, slide)
 
     def _digest(self, code: str, device: str) -> str:
-        row = self._events.room(code)
-        if row is None:
-            raise Unknown(_("There is no room with this code; check it, or ask who presents."))
-        return codes.digest(row.salt, device)
+        return codes.digest(self._rooms.room(code).salt, device)

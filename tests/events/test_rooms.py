@@ -113,6 +113,14 @@ def test_a_removed_room_leaves_nothing(rooms: Rooms) -> None:
     assert not rooms.fits(room.code, room.token)
 
 
+@pytest.mark.parametrize("code", ["", "cdfghj", "\x00", "\ud800", "'; --", "CDFGHJ", "x" * 100_000])
+def test_a_code_of_no_room_is_told_in_a_sentence(rooms: Rooms, code: str) -> None:
+    for call in (rooms.state, rooms.deck, rooms.close, Votes(rooms=rooms).device, Votes(rooms=rooms).csv):
+        with pytest.raises(Unknown, match="There is no room with this code"):
+            call(code)
+    assert not rooms.fits(code, "x")
+
+
 def test_rooms_are_listed_the_latest_first(rooms: Rooms) -> None:
     first, second = rooms.open(talk()), rooms.open(replace(talk(), name={"de": "Später"}))
     rooms.close(first.code)
