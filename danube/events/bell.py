@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 
+LOG = logging.getLogger(__name__)
 Listener = Callable[[str, int], None]
 """Is told the code of a room and its seq, in the thread that rang: it only hands on."""
 
@@ -17,11 +19,17 @@ class Bell:
         self._listeners: dict[object, Listener] = {}
 
     def ring(self, code: str, seq: int) -> None:
-        """Tells every listener; one that stops meanwhile may be told a last time."""
+        """Tells every listener; one that stops meanwhile may be told a last time.
+
+        What rang has happened already: a listener that fails stands in the log and is nobody else's matter.
+        """
         with self._guard:
             listeners = list(self._listeners.values())
         for listener in listeners:
-            listener(code, seq)
+            try:
+                listener(code, seq)
+            except Exception:
+                LOG.exception("a listener of the bell failed")
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Listens from now on, until the returned function is called (once or oftener)."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from danube.events import bell
 from danube.events.bell import Bell
 from danube.events.rooms import Rooms
@@ -33,6 +35,18 @@ def test_a_listener_may_stop_itself_while_it_is_told() -> None:
     house.ring("cdfghj", 1)
     house.ring("cdfghj", 2)
     assert heard == [1]
+
+
+def test_a_listener_that_fails_holds_up_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    house, heard = Bell(), []
+
+    def fail(_code: str, _seq: int) -> None:
+        raise RuntimeError("the loop is closed")
+
+    house.listen(fail)
+    house.listen(lambda _code, seq: heard.append(seq))
+    house.ring("cdfghj", 1)
+    assert heard == [1] and "a listener of the bell failed" in caplog.text
 
 
 def test_no_ring_is_lost_among_threads_that_come_and_go() -> None:
