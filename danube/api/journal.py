@@ -129,8 +129,9 @@ def method_of(scope: Scope) -> str:
 def route_of(scope: Scope) -> str:
     """The route of a request, one of few whatever visitors type: a label of the counters."""
     path = scope["path"]
-    if path.startswith("/api/"):
-        return getattr(scope.get("route"), "path", "/api")
+    for prefix in ("/api", "/live"):
+        if path.startswith(f"{prefix}/"):
+            return getattr(scope.get("route"), "path", prefix)
     for prefix in ("/static/", "/_stcore/", "/media/", "/component/", "/metrics"):
         if path.startswith(prefix):
             return prefix.rstrip("/")

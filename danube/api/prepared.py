@@ -29,7 +29,17 @@ REVALIDATED = "no-cache"
 SMALLEST = 600
 UNUSED_FONTS = re.compile(rb"@font-face\{font-family:Source [^}]*\}")
 PAGE = re.compile(r"/[a-z0-9_-]*")
-ADDRESSES = ("/api", "/metrics", "/static", "/media", "/component", "/_stcore", "/app", "/oauth2callback")
+ADDRESSES = (
+    "/api",
+    "/live",
+    "/metrics",
+    "/static",
+    "/media",
+    "/component",
+    "/_stcore",
+    "/app",
+    "/oauth2callback",
+)
 TITLE = "Danube Innovation Observatory"
 HEAD = (
     "<script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>"

@@ -20,6 +20,7 @@ from danube.api import (
     geometry,
     health,
     index,
+    live,
     observations,
     openapi,
     peers,
@@ -90,6 +91,7 @@ def routes() -> list[Route]:
     return [
         *known,
         *entering.routes(),
+        *live.routes(),
         Route("/api/v1", answers.endpoint(explanation)),
         Route("/api", answers.endpoint(_nowhere)),
         Route("/api/{rest:path}", answers.endpoint(_nowhere)),

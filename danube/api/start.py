@@ -16,6 +16,8 @@ from anyio import to_thread
 from danube import incoming, settings
 from danube.access import SignIn
 from danube.api import data, entering, geometry, journal, pictures
+from danube.api.live import stopping
+from danube.api.live.hub import hub
 from danube.api.prepared import Shelf
 
 LOG = logging.getLogger("danube.api")
@@ -47,7 +49,8 @@ def lifespan(
         threading.Thread(target=entering.announce, args=[sign_in], name="announce", daemon=True).start()
         threading.Thread(target=finish, args=[shelf, later], name="finish", daemon=True).start()
         LOG.info("ready", extra={"ms": round((time.perf_counter() - begun) * 1000)})
-        yield {"ready": True}
+        with stopping.told(hub().close):
+            yield {"ready": True}
         data.warehouse().close()
 
     return alive
