@@ -28,6 +28,7 @@ from danube.api import (
     programme,
     reading,
     register,
+    stage,
     templates,
 )
 from danube.api.answers import Endpoint
@@ -91,6 +92,7 @@ def routes() -> list[Route]:
     return [
         *known,
         *entering.routes(),
+        *stage.routes(),
         *live.routes(),
         Route("/api/v1", answers.endpoint(explanation)),
         Route("/api", answers.endpoint(_nowhere)),
