@@ -64,14 +64,20 @@ def spread(poll: Poll, answers: Mapping[str, int]) -> dict[str, Counter[int]]:
     return given
 
 
-def weights(tally: Tally, poll: Poll) -> dict[str, float]:
-    """Indicator → its share of the points given to options that aim at one; empty without any point."""
-    aimed: Counter[str] = Counter()
+def aimed(tally: Tally, poll: Poll) -> dict[str, int]:
+    """Indicator → the points given to the options that aim at it."""
+    found: Counter[str] = Counter()
     for option in poll.options:
         if option.aim:
-            aimed[option.aim] += int(tally.options.get(option.id) or 0)
-    total = aimed.total()
-    return {key: points / total for key, points in aimed.items()} if total else {}
+            found[option.aim] += int(tally.options.get(option.id) or 0)
+    return dict(found)
+
+
+def weights(tally: Tally, poll: Poll) -> dict[str, float]:
+    """Indicator → its share of the points that aim at one; empty without any."""
+    points = aimed(tally, poll)
+    total = sum(points.values())
+    return {key: given / total for key, given in points.items()} if total else {}
 
 
 def _figure(poll: Poll, values: Counter[int]) -> float | None:
