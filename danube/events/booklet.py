@@ -83,8 +83,8 @@ def _slide(key: str, name: str, scene: Scene, dark: Scene | None) -> str:
         f'<h1 tabindex="-1">{escape(scene.title)}</h1>',
         f'<p class="said">{escape(scene.sentence)}</p>' if scene.sentence else "",
         _shown(key, scene, dark),
-        _table(scene.table) if len(scene.table) else "",
-        f'<p class="sources">{escape(foot(scene))}</p>',
+        f'<div class="foot">{_table(scene.table) if len(scene.table) else ""}',
+        f'<p class="sources">{escape(foot(scene))}</p></div>',
     ]
     return f'<article data-slide="{escape(name)}">{"".join(parts)}</article>'
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from danube import texts
-from danube.events.deck import Deck, Slide, spoken
+from danube.events.deck import Deck, DeckError, Slide, spoken
 from danube.events.scene import Chart, Scene
+from danube.texts import _
 
 Draw = Callable[[Slide, str, str], Scene]
 """Draws a slide in a language and a theme. Raises ValueError with a sentence where it cannot."""
@@ -43,7 +44,12 @@ class Drawn:
 
 
 def drawn(deck: Deck, draw: Draw, languages: Sequence[str], *, dark: bool = False) -> Drawn:
-    """Every slide drawn once per language (and theme); one that cannot be drawn says why in its place."""
+    """Every slide drawn once per language (and theme); one that cannot be drawn says why in its place.
+
+    Raises DeckError where there is no slide.
+    """
+    if not deck.slides:
+        raise DeckError(_("This deck has no slide yet; add one first."))
     themes = ("light", "dark") if dark else ("light",)
     made: dict[str, Scenes] = {theme: {} for theme in themes}
     for language in languages:
@@ -75,7 +81,7 @@ def _shown(code: int) -> bool:
 
 
 def written(table: pd.DataFrame) -> list[list[str]]:
-    """The cells of a table as the reader writes them: a figure with at most four decimals, a dash for none."""
+    """The cells of a table as the reader writes them: figures with at most four decimals, a dash for none."""
     return [[_said(cell) for cell in row] for row in table.itertuples(index=False, name=None)]
 
 

@@ -26,12 +26,21 @@ COLOURS = palette.LIGHT
 
 def pdf(drawn: Drawn, language: str, *, notes: bool = False) -> bytes:
     """The document in one language; with `notes`, what the presenter says stands below each slide."""
+    try:
+        return _set(drawn, language, notes, pixels=False)
+    except (
+        typeset.TypesetError
+    ):  # a drawing with something in it that Typst does not read: its pixels will do
+        return _set(drawn, language, notes, pixels=True)
+
+
+def _set(drawn: Drawn, language: str, notes: bool, *, pixels: bool) -> bytes:
     with speaking(language):
-        content = _content(drawn, language, notes)
+        content = _content(drawn, language, notes, pixels)
     return typeset.pdf(TEMPLATE, content, written=CREATED)
 
 
-def _content(drawn: Drawn, language: str, notes: bool) -> dict[str, Any]:
+def _content(drawn: Drawn, language: str, notes: bool, pixels: bool) -> dict[str, Any]:
     ruler = Ruler()
     return {
         "name": drawn.name(language),
@@ -40,13 +49,13 @@ def _content(drawn: Drawn, language: str, notes: bool) -> dict[str, Any]:
         "width": boxes.WIDTH,
         "height": boxes.HEIGHT,
         **{name: getattr(COLOURS, name) for name in ("ground", "ink", "muted", "grid")},
-        "slides": [_slide(slide, scene, ruler) for slide, scene in drawn.slides(language)],
+        "slides": [_slide(slide, scene, ruler, pixels) for slide, scene in drawn.slides(language)],
     }
 
 
-def _slide(slide: Slide, scene: Scene, ruler: Ruler) -> dict[str, Any]:
+def _slide(slide: Slide, scene: Scene, ruler: Ruler, pixels: bool) -> dict[str, Any]:
     layout = boxes.arranged(scene.title, scene.sentence, ruler)
-    picture, body = _picture(scene)
+    picture, body = _picture(scene, pixels)
     table = scene.table.head(rows_that_fit(layout.rest)) if not (picture or body) else None
     below = foot(scene)
     return {
@@ -80,7 +89,7 @@ def _box(box: Box) -> dict[str, float]:
     }
 
 
-def _picture(scene: Scene) -> tuple[str, str]:
+def _picture(scene: Scene, pixels: bool) -> tuple[str, str]:
     """The picture as SVG, its letters as letters, and the text that stands where there is none.
 
     One that cannot be read leaves its sentence.
@@ -89,7 +98,9 @@ def _picture(scene: Scene) -> tuple[str, str]:
         image = images.of(scene)
     except images.ImageError as refused:
         return "", f"{refused}\n\n{scene.alt}"
-    return ("", scene.body) if image is None else (scene.svg or _framed(image), "")
+    if image is None:
+        return "", scene.body
+    return (_framed(image) if pixels or not scene.svg else scene.svg), ""
 
 
 def _framed(image: images.Image) -> str:

@@ -30,12 +30,24 @@ LABELLED = 25
 """Bars up to which each carries its figure."""
 
 SMALLEST, WANTED = 7, 14
+"""Points of the names beside bars."""
+
+AROUND = 60
+"""Points above and below the bars: their axis, its title, the legend."""
+
+LARGE, THOUSANDS, PLAIN = 1_000, "#,##0", "General"
+"""Figures from which an axis groups its digits, and how; below, as few digits as it takes."""
+
 COLOURS = palette.LIGHT
 KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
     "lines": XL_CHART_TYPE.LINE_MARKERS,
-    "dots": XL_CHART_TYPE.LINE_MARKERS,
+    "dots": XL_CHART_TYPE.BAR_CLUSTERED,
 }
+"""Dots beside names become thin bars: no slide program sets dots beside names of its own."""
+
+GAPS = {"bars": 40, "dots": 150}
+"""Room between bars, in hundredths of their height."""
 
 
 def add(shapes: SlideShapes, chart: Chart, box: Box) -> Any:
@@ -104,12 +116,12 @@ def _dress(native: Native, chart: Chart, box: Box) -> None:
     _category_axis(native, chart, box)
     for place, series in enumerate(native.plots[0].series):
         _series(series, place, chart)
-    if chart.shape == "bars":
+    if chart.shape != "lines":
         _bars(native, chart)
 
 
 def _value_axis(native: Native, chart: Chart) -> None:
-    axis = native.value_axis
+    axis, figures = native.value_axis, _figures(chart)
     axis.has_title = bool(chart.unit)
     if chart.unit:
         axis.axis_title.text_frame.text = chart.unit
@@ -117,11 +129,15 @@ def _value_axis(native: Native, chart: Chart) -> None:
         run.font.size, run.font.bold, run.font.name = Pt(12), False, FACE
     axis.major_gridlines.format.line.color.rgb = colour(COLOURS.grid)
     axis.format.line.fill.background()
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = _format(chart.decimals), False
-    if chart.shape == "bars":
+    large = max(map(abs, figures), default=0) >= LARGE
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = (
+        THOUSANDS if large else PLAIN,
+        False,
+    )
+    if chart.shape != "lines":
         axis.tick_label_position = LABELS.HIGH
-    if chart.shape == "bars" and all(value >= 0 for value in _figures(chart)):
-        axis.minimum_scale = 0
+        if all(value >= 0 for value in figures):
+            axis.minimum_scale = 0
 
 
 def _figures(chart: Chart) -> list[float]:
@@ -132,23 +148,21 @@ def _category_axis(native: Native, chart: Chart, box: Box) -> None:
     axis = native.category_axis
     axis.format.line.color.rgb = colour(COLOURS.grey)
     axis.tick_label_position = LABELS.LOW
-    if chart.shape == "bars":
+    if chart.shape != "lines":
         axis.reverse_order = True
         axis.crosses = XL_AXIS_CROSSES.MAXIMUM
-        axis.tick_labels.font.size = Pt(label_size(chart.categories, box.height - 60))
-    elif chart.shape == "dots":
-        axis.tick_labels.font.size = Pt(label_size(chart.categories, box.width))
+        axis.tick_labels.font.size = Pt(label_size(chart.categories, box.height - AROUND))
 
 
 def _series(series: Any, place: int, chart: Chart) -> None:
     told = colour(_colour(series.name, place, chart))
-    if chart.shape == "bars":
-        series.format.fill.solid()
-        series.format.fill.fore_color.rgb = told
-        series.invert_if_negative = False
-    else:
-        _marked(series, told, chart)
-    if chart.shape != "lines" and len(chart.series) == 1 and chart.highlighted:
+    if chart.shape == "lines":
+        _line(series, told)
+        return
+    series.format.fill.solid()
+    series.format.fill.fore_color.rgb = told
+    series.invert_if_negative = False
+    if len(chart.series) == 1 and chart.highlighted:
         _points(series, chart)
 
 
@@ -161,31 +175,27 @@ def _colour(name: str, place: int, chart: Chart) -> str:
     return COLOURS.series[place % len(COLOURS.series)]
 
 
-def _marked(series: Any, told: RGBColor, chart: Chart) -> None:
+def _line(series: Any, told: RGBColor) -> None:
     series.smooth = False
-    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 5 if chart.shape == "lines" else 9
+    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 5
     series.marker.format.fill.solid()
     series.marker.format.fill.fore_color.rgb = told
     series.marker.format.line.fill.background()
-    if chart.shape == "dots":
-        series.format.line.fill.background()
-    else:
-        series.format.line.color.rgb, series.format.line.width = told, Pt(2.25)
+    series.format.line.color.rgb, series.format.line.width = told, Pt(2.25)
 
 
 def _points(series: Any, chart: Chart) -> None:
     """The ones that the story is about, in the colour of the river."""
     for place, name in enumerate(chart.categories):
         if name in chart.highlighted:
-            point = series.points[place]
-            fill = point.format.fill if chart.shape == "bars" else point.marker.format.fill
+            fill = series.points[place].format.fill
             fill.solid()
             fill.fore_color.rgb = colour(COLOURS.river)
 
 
 def _bars(native: Native, chart: Chart) -> None:
     plot = native.plots[0]
-    plot.gap_width = 40
+    plot.gap_width = GAPS[chart.shape]
     if len(chart.categories) * len(chart.series) <= LABELLED:
         plot.has_data_labels = True
         labels = plot.data_labels

@@ -1,0 +1,158 @@
+"""`python -m danube.events`: a deck as a pack to take along, and its rehearsal.
+
+    python -m danube.events pack DECK --out pack.zip --lang de
+    python -m danube.events rehearse DECK --json
+
+DECK is a file, the id of a deck of this server, or of a ready one. Exit status: 0 all well, 1 something was
+found (the report says what), 2 unreadable input or wrong usage. With `--json` the report is one JSON object
+on standard output; progress and complaints go to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqdm import tqdm
+
+from danube import store, texts
+from danube.events.deck import Deck, DeckError, Slide, from_json
+from danube.events.drawn import Draw
+from danube.events.scene import Scene
+from danube.store import StoreError, Warehouse
+
+THEMES = 2
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command found: for the screen, for `--json`, and whether all went well."""
+
+    text: str
+    data: dict[str, object]
+    ok: bool = True
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status."""
+    chosen = parser().parse_args(arguments)
+    try:
+        answer: Answer = chosen.command(chosen)
+    except (DeckError, StoreError, OSError) as error:
+        print(error, file=sys.stderr)
+        if chosen.json:
+            print(json.dumps({"error": str(error)}, ensure_ascii=False))
+        return 2
+    print(json.dumps(answer.data, ensure_ascii=False) if chosen.json else answer.text)
+    return 0 if answer.ok else 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    root = argparse.ArgumentParser(prog="python -m danube.events", description="Decks, packed and rehearsed.")
+    commands = root.add_subparsers(required=True, metavar="COMMAND")
+    packing = _command(commands, "pack", packed, "write a deck with all that it needs into one ZIP")
+    packing.add_argument("--out", type=Path, required=True, metavar="F.zip", help="where the pack is written")
+    _command(commands, "rehearse", rehearsed, "tell what could go wrong when a deck is shown")
+    return root
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    command: Callable[[argparse.Namespace], Answer],
+    meaning: str,
+) -> argparse.ArgumentParser:
+    one = commands.add_parser(name, help=meaning, description=f"{meaning[:1].upper()}{meaning[1:]}.")
+    one.add_argument(
+        "deck", metavar="DECK", help="a deck's file, its id on this server, or a ready deck's id"
+    )
+    one.add_argument(
+        "--lang",
+        action="append",
+        choices=sorted(texts.LANGUAGES),
+        metavar="CODE",
+        help="a language of the pack; may be repeated (default: all)",
+    )
+    one.add_argument("--json", action="store_true", help="print the report as JSON")
+    one.set_defaults(command=command)
+    return one
+
+
+def packed(chosen: argparse.Namespace) -> Answer:
+    """Writes the pack."""
+    from danube.events import drawn, pack
+
+    warehouse = store.connect()
+    deck, languages = found(chosen.deck, warehouse), _languages(chosen)
+    with _counted(deck, languages) as bar:
+        made = drawn.drawn(deck, _drawing(warehouse, deck, bar), languages, dark=True)
+    body = pack.zip_(made)
+    chosen.out.write_bytes(body)
+    lacking = list(
+        dict.fromkeys(one for scenes in made.scenes.values() for scene in scenes for one in scene.lacking)
+    )
+    data = {"file": str(chosen.out), "bytes": len(body), "slides": len(deck.slides), "lacking": lacking}
+    said = f"{chosen.out}: {len(deck.slides)} slides, {', '.join(languages)}, {len(body) / 1e6:.1f} MB."
+    return Answer("\n".join([said, *lacking]), {**data, "languages": languages}, ok=not lacking)
+
+
+def rehearsed(chosen: argparse.Namespace) -> Answer:
+    """Draws and packs everything, and tells what was found."""
+    from danube.events import rehearsal
+
+    warehouse = store.connect()
+    deck, languages = found(chosen.deck, warehouse), _languages(chosen)
+    with _counted(deck, languages) as bar:
+        report = rehearsal.of(deck, _drawing(warehouse, deck, bar), languages)
+    return Answer(rehearsal.written(report), report.as_dict(), report.ok)
+
+
+def found(named: str, warehouse: Warehouse) -> Deck:
+    """The deck of a file, of this server, or a ready one. Raises DeckError."""
+    from danube.events import ready
+    from danube.events.library import Library
+    from danube.events.refusals import Unknown
+
+    if Path(named).is_file():
+        return from_json(Path(named).read_bytes())
+    if named in ready.decks():
+        return ready.made(warehouse, named)
+    library = Library()
+    try:
+        return library.get(named)[0]
+    except Unknown:
+        raise DeckError(
+            f"There is no file and no deck {named!r}; ready decks are {', '.join(ready.decks())}."
+        ) from None
+    finally:
+        library.close()
+
+
+def _languages(chosen: argparse.Namespace) -> list[str]:
+    return list(dict.fromkeys(chosen.lang or texts.LANGUAGES))
+
+
+def _counted(deck: Deck, languages: Sequence[str]) -> tqdm:
+    total = len(deck.slides) * len(languages) * THEMES
+    return tqdm(total=total, desc="drawing", unit="picture", leave=False, file=sys.stderr)
+
+
+def _drawing(warehouse: Warehouse, deck: Deck, bar: tqdm) -> Draw:
+    from danube.events import scenes
+
+    def draw(slide: Slide, language: str, theme: str) -> Scene:
+        bar.update()
+        return scenes.of(
+            warehouse, slide, version=deck.version, uploads=deck.uploads, language=language, theme=theme
+        )
+
+    return draw
+
+
+if __name__ == "__main__":
+    sys.exit(main())
