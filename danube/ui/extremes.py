@@ -19,7 +19,8 @@ from danube.catalogue import Indicator
 from danube.drawing import palette
 from danube.texts import _
 from danube.ui import addresses, figures
-from danube.ui.headlines import records, times
+from danube.ui.headlines import records
+from danube.words.headlines import times
 
 ROWS = 6
 RECENT = 4

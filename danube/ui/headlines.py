@@ -18,25 +18,12 @@ from danube.benchmark.positions import Reference
 from danube.catalogue import Indicator
 from danube.texts import N_, _
 from danube.ui import addresses, figures, sparks
-
-INDICATORS = (
-    "gerd",
-    "ris_index",
-    "tertiary_attainment",
-    "household_internet",
-    "gdp_pps_eu100",
-    "unemployment_rate",
-)
-"""What is told of the region at first sight, in the order of the pillars."""
+from danube.words import headlines as sentences
+from danube.words.headlines import INDICATORS
 
 YEARS = 10
 """Years in a small line, the same for all of them, so that they can be compared."""
 
-SHARED_YEAR = N_(
-    "In {year} the typical region reached {gdp} % of the EU's GDP per inhabitant and {index} of the EU's "
-    "{eu_index} points on the innovation index; the top fifth spent {ratio} times as much of its GDP on "
-    "R&D as the bottom fifth."
-)
 MOVES = {
     "up": N_("up {size} points since {since}"),
     "down": N_("down {size} points since {since}"),
@@ -66,48 +53,13 @@ def medians(version: int) -> dict[str, pd.Series]:
 @st.cache_data(show_spinner=False, max_entries=16)
 def answer(version: int, language: str) -> str:
     """Where the region stands, in one sentence; in shorter ones where a figure lacks or years differ."""
-    known = dict(records(table(version)))
-    span = [row for _key, row in records(gaps.widest(figures.at(version).of("gerd"), ["gerd"]))]
-    gdp, index = known.get("gdp_pps_eu100"), known.get("ris_index")
-    if gdp is None or index is None or not span or pd.isna(index["eu"]):
-        return _alone(known)
-    if len({gdp["period"], index["period"], span[0]["period"]}) > 1:
-        return _alone(known)
-    said = _(
-        SHARED_YEAR,
-        year=gdp["period"],
-        gdp=texts.number(gdp["median"], 0),
-        index=texts.number(index["median"], 1),
-        eu_index=texts.number(index["eu"], 1),
-        ratio=times(span[0]["ratio"]),
-    )
-    return said.replace(" %", "\N{NO-BREAK SPACE}%")
+    return sentences.answer(table(version), gaps.widest(figures.at(version).of("gerd"), ["gerd"]))
 
 
 def records(rows: pd.DataFrame) -> list[tuple[str, dict[str, Any]]]:
     """Each row with its key, as plain values."""
     plain = [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
     return list(zip(map(str, rows.index), plain, strict=True))
-
-
-def _alone(known: dict[str, dict[str, Any]]) -> str:
-    """One short sentence for each of the first three headline figures."""
-    blocks = catalogue.load().indicators
-    sentences = [
-        _(
-            "{indicator}: the typical region has {amount} ({year}).",
-            indicator=_(blocks[key].name),
-            amount=words.amount(row["median"], blocks[key]),
-            year=row["period"],
-        )
-        for key, row in list(known.items())[:3]
-    ]
-    return " ".join(sentences) or _("There are no headline figures yet.")
-
-
-def times(ratio: float) -> str:
-    """A ratio as a reader wants it: 2.4, 13."""
-    return texts.number(ratio, 0 if ratio >= 10 else 1)
 
 
 def move(row: dict[str, Any], block: Indicator) -> str:
