@@ -172,7 +172,7 @@ def _scaled(row: Row, layout: Layout, y: float, theme: str) -> str:
     if row.span:
         low, high = sorted(map(layout.x, row.span))
         parts.append(plate.line((low, y), (high, y), tone, 6 if row.strong else 4))
-    if row.bar:
+    if row.bar and row.bar.at:
         parts.append(_bar(row.bar, layout, y, theme))
     parts += [plate.marked(mark, layout.x(mark.at), y, theme) for mark in row.marks]
     return "".join(parts)

@@ -17,19 +17,42 @@ from contextvars import copy_context
 from danube import texts
 from danube.events.deck import Slide, View
 from danube.events.scene import Scene
+from danube.events.scenes import (
+    compare,
+    convergence,
+    index,
+    overview,
+    peers,
+    pilot,
+    programme,
+    ranking,
+    reach,
+    region,
+    slides,
+    specialisation,
+)
 from danube.events.scenes import map as mapping
 from danube.events.scenes import poll as polling
-from danube.events.scenes import ranking, region, shelf, slides
 from danube.events.scenes.asked import Asked, SceneError
+from danube.exports import shelf
 from danube.store import StoreError, Warehouse
 from danube.texts import _
 
-__all__ = ["PAGES", "SceneError", "of", "poll", "view"]
+__all__ = ["PAGES", "SceneError", "of", "poll", "view", "weighed", "weighed_map"]
 
 BUILDERS: dict[str, Callable[[Asked], Scene]] = {
+    "overview": overview.drawn,
     "map": mapping.drawn,
     "ranking": ranking.drawn,
     "region": region.drawn,
+    "compare": compare.drawn,
+    "index": index.drawn,
+    "peers": peers.drawn,
+    "convergence": convergence.drawn,
+    "specialisation": specialisation.drawn,
+    "programme": programme.drawn,
+    "pilot": pilot.drawn,
+    "reach": reach.drawn,
 }
 """Page → what draws a view of it."""
 
@@ -71,6 +94,48 @@ def poll(
     return _spoken(language, lambda: slides.dressed(polling.results(slide, tally, theme), slide))
 
 
+def weighed(
+    warehouse: Warehouse,
+    weights: Mapping[str, float],
+    *,
+    version: int,
+    uploads: bool,
+    language: str,
+    theme: str = "light",
+) -> Scene:
+    """The ranking that a room has weighed (indicator → its share of the points). Raises SceneError."""
+    return _spoken(language, lambda: _weighed(warehouse, weights, version, uploads, theme, ""))
+
+
+def weighed_map(
+    warehouse: Warehouse,
+    weights: Mapping[str, float],
+    *,
+    version: int,
+    uploads: bool,
+    language: str,
+    theme: str = "light",
+) -> Scene:
+    """The same as a map of the scores. Raises SceneError."""
+    return _spoken(language, lambda: _weighed(warehouse, weights, version, uploads, theme, "map"))
+
+
+def _weighed(
+    warehouse: Warehouse, weights: Mapping[str, float], version: int, uploads: bool, theme: str, part: str
+) -> Scene:
+    figures = _shelf(warehouse, version, uploads)
+    key = ("weighed", tuple(sorted(weights.items())), texts.language(), theme, part)
+    asked = Asked(figures, "index", {"part": part}, theme)
+    return figures.kept.of(key, lambda: index.weighed(asked, weights))
+
+
+def _shelf(warehouse: Warehouse, version: int, uploads: bool) -> shelf.Shelf:
+    try:
+        return shelf.at(warehouse, version, uploads)
+    except StoreError as error:
+        raise SceneError(str(error)) from None
+
+
 def _spoken(language: str, make: Callable[[], Scene]) -> Scene:
     """Made in this language, in a context of its own: neither language nor catalogue stay with the caller."""
 
@@ -92,10 +157,7 @@ def _seen(warehouse: Warehouse, shown: View, version: int, uploads: bool, theme:
                 pages=", ".join(PAGES),
             )
         )
-    try:
-        figures = shelf.at(warehouse, version, uploads)
-    except StoreError as error:
-        raise SceneError(str(error)) from None
+    figures = _shelf(warehouse, version, uploads)
     key = ("scene", _digest(shown), texts.language(), theme)
     asked = Asked(figures, shown.page, dict(shown.choices), theme)
     return figures.kept.of(key, lambda: builder(asked))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from danube import catalogue, regions
 from danube.catalogue import Indicator
-from danube.events.scenes.shelf import Shelf
+from danube.exports.shelf import Shelf
 from danube.texts import _
 
 FIRST = "gerd"

@@ -14,7 +14,7 @@ from danube.drawing.static.plate import Mark
 from danube.events.scene import Chart, Scene
 from danube.events.scenes import told, years
 from danube.events.scenes.asked import Asked, SceneError
-from danube.events.scenes.shelf import Shelf
+from danube.exports.shelf import Shelf
 from danube.texts import _, n_
 from danube.words import findings
 

@@ -11,7 +11,7 @@ import pandas as pd
 from danube import catalogue, regions, texts
 from danube.catalogue import FLAGS, Indicator
 from danube.events.scenes.asked import Asked
-from danube.events.scenes.shelf import Shelf
+from danube.exports.shelf import Shelf
 from danube.store import editions
 from danube.texts import _
 

@@ -10,7 +10,8 @@ import brotli
 import pytest
 
 from danube import catalogue, regions, texts
-from danube.benchmark import positions
+from danube.benchmark import index, positions
+from danube.benchmark.recipe import Recipe
 from danube.drawing import palette
 from danube.events import scenes
 from danube.events.deck import Option, Picture, Poll, Slide, View
@@ -20,10 +21,12 @@ from danube.store import Warehouse
 from tests.events.test_deck import PIXEL
 
 SVG = "{http://www.w3.org/2000/svg}"
-VIEWS = {page: View(page) for page in scenes.PAGES} | {
+VIEWS = {page: View(page) for page in scenes.PAGES if page != "pilot"} | {
     "years": View("region", {"part": "years", "region": "SK01", "indicator": "gerd"}),
     "field": View("region", {"region": "AT13", "pillar": next(iter(catalogue.load().pillars))}),
     "moved": View("ranking", {"indicator": "unemployment_rate", "since": "2015", "country": "AT"}),
+    "capitals": View("compare", {"part": "years", "indicator": "gdp_pps_eu100"}),
+    "scores": View("index", {"part": "map", "region": "SI04", "i": "gerd,ris_index"}),
     "long names": View("map", {"region": "RS22", "classes": "diverging"}),
 }
 
@@ -42,7 +45,8 @@ def of(warehouse: Warehouse, slide: Slide, language: str = "en") -> Scene:
 @pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
 def test_a_scene_is_whole_and_light(warehouse: Warehouse, view: View, language: str) -> None:
     scene = drawn(warehouse, view, language)
-    assert scene.title and scene.sentence and scene.alt and scene.sources and scene.dated
+    assert scene.title and scene.sentence and scene.alt and scene.sources
+    assert scene.dated or view.page == "programme"
     assert len(scene.table) and not scene.lacking
     assert scene.version == warehouse.latest()
     assert scene.link.startswith(f"/{view.page}?") and f"v={scene.version}" in scene.link
@@ -135,3 +139,18 @@ def test_many_threads_get_the_same_scene_in_their_own_language(warehouse: Wareho
         found = [*pool.map(one, range(16))]
     assert len(set(found[::2])) == len(set(found[1::2])) == 1
     assert found[0][0] != found[1][0]
+
+
+def test_the_points_of_a_room_rank_the_regions(warehouse: Warehouse) -> None:
+    told = {"version": warehouse.latest(), "uploads": True, "language": "en"}
+    weights = {"gerd": 0.75, "tertiary_attainment": 0.25, "ris_index": 0.0}
+    scene = scenes.weighed(warehouse, weights, **told)  # type: ignore[arg-type]
+    chosen = Recipe(
+        ("gerd", "tertiary_attainment"), weights={"gerd": 3, "tertiary_attainment": 1}, weighting="own"
+    )
+    rows = warehouse.observations(indicators=list(chosen.indicators))
+    wanted = index.run(rows, chosen, catalogue.load()).scores.index
+    assert list(scene.table["Points"]) == [f"{score:.1f}" for score in wanted]
+    assert scenes.weighed_map(warehouse, weights, **told).svg.count("data-region=") == 73  # type: ignore[arg-type]
+    with pytest.raises(SceneError, match="points"):
+        scenes.weighed(warehouse, {}, **told)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from danube.events.scenes.kept import Kept
+from danube.exports.kept import Kept
 
 
 def test_many_threads_make_a_thing_once() -> None:
