@@ -1,0 +1,70 @@
+"""Under which address phones in the room reach this server, and whether they can at all."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from danube import settings, texts
+from danube.access import listening
+
+PORT = 8501
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Scheme, host and port for the room; `alone`: nobody beyond this machine gets there."""
+
+    origin: str
+    alone: bool = False
+
+    def audience(self, code: str) -> str:
+        """Where the phones go."""
+        return f"{self.origin}/live/{code}"
+
+    def screen(self, code: str) -> str:
+        """What the projector shows."""
+        return f"{self.origin}/live/{code}/screen"
+
+    def presenter(self, code: str, token: str) -> str:
+        """Where the talk is held from; whoever has this link holds it."""
+        return f"{self.origin}/live/{code}/present?{urlencode({'token': token, 'lang': texts.language()})}"
+
+
+def of(url: str, allowed: tuple[str, ...], places: list[listening.Place] | None) -> Reach:
+    """How phones get here.
+
+    Args:
+        url: where the presenter's own browser is; a name that others can reach is taken as it stands.
+        allowed: the names that the server answers to.
+        places: where it listens, None where the system does not tell.
+    """
+    here = urlsplit(url)
+    if here.hostname and not listening.loopback(here.hostname):
+        return Reach(f"{here.scheme}://{here.netloc}")
+    port = here.port or (places[0][1] if places else PORT)
+    outside = [name for name in allowed if not listening.loopback(name) and "*" not in name]
+    open_to_all = places is None or any(not listening.loopback(host) for host, _port in places)
+    if outside and open_to_all:
+        host = f"[{outside[0]}]" if ":" in outside[0] else outside[0]
+        return Reach(f"http://{host}:{port}")
+    return Reach(f"{here.scheme or 'http'}://{here.netloc or f'localhost:{port}'}", alone=True)
+
+
+def now() -> Reach:
+    """How phones reach the server of this visit."""
+    return of(str(st.context.url or ""), settings.read().allowed_hosts, listening.places())
+
+
+def qr(address: str) -> str:
+    """The address as a QR code: an SVG, dark on white whatever the theme, with its quiet zone."""
+    import segno
+
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", scale=8, border=4, dark="#000000", light="#ffffff", xmldecl=False
+    )
+    return drawn.getvalue().decode("utf-8")
