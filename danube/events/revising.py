@@ -37,10 +37,10 @@ class Overtaken(DeckError):  # noqa: N818 (reads as what happened)
 class Shelf(Protocol):
     """Where decks are kept: `danube.events.library.Library`, as far as it is needed here."""
 
-    def get(self, id: str) -> tuple[Deck, int]:
+    def get(self, key: str, /) -> tuple[Deck, int]:
         """The deck and its revision."""
 
-    def save(self, deck: Deck, revision: int | None) -> int:
+    def save(self, deck: Deck, revision: int | None, /) -> int:
         """The new revision; raises where the deck was saved since `revision`."""
 
 

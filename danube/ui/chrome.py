@@ -84,8 +84,14 @@ def navigation() -> st.Page:
             page("versions", _("Versions")),
             page("methods", _("Methods and sources")),
         ],
+        _("Present"): [
+            page("decks", _("Decks")),
+            page("rooms", _("Rooms")),
+        ],
     }
-    return st.navigation(groups, position="top")
+    chosen = st.navigation(groups, position="top")
+    selection.stand(chosen.url_path or "overview")
+    return chosen
 
 
 def bar() -> None:

@@ -11,6 +11,7 @@ from danube import catalogue, regions, texts
 from danube.store import editions
 from danube.texts import N_, _, n_
 from danube.ui import badges, figures, selection
+from danube.ui.decks import pinning
 
 FORMATS = {
     "csv": "CSV",
@@ -90,10 +91,12 @@ def cite(
     st.caption(_sources(indicators))
     if boundaries:
         st.caption(f"{_(regions.ATTRIBUTION)}. {_(regions.DISCLAIMER)}")
-    with st.popover(_("Share and download"), key="download", on_change="rerun") as drawer:
-        if drawer.open:
-            _share(choices or {})
-            _downloads(rows, formats, extra or {})
+    with st.container(horizontal=True, gap="small", key="taken-away"):
+        with st.popover(_("Share and download"), key="download", on_change="rerun") as drawer:
+            if drawer.open:
+                _share(choices or {})
+                _downloads(rows, formats, extra or {})
+        pinning.draw(choices or {})
 
 
 def sign() -> None:

@@ -38,6 +38,7 @@ _NOTES = "notes about the address"
 _BEGUN = "where select boxes began"
 _SPOKEN = "language of each widget"
 _KEPT = "choices kept from page to page"
+_PAGE = "the page that is shown"
 
 
 def keep(*parameters: str) -> None:
@@ -61,6 +62,16 @@ def begin(*parameters: str) -> None:
 def everywhere() -> dict[str, str]:
     """The choices that every page knows (language, version, uploads), for a link to another page."""
     return {name: st.query_params[name] for name in CARRIED if name in st.query_params}
+
+
+def stand(page: str) -> None:
+    """The visitor is on this page, by the name of its file: the shell says so."""
+    st.session_state[_PAGE] = page
+
+
+def page() -> str:
+    """The page that the visitor is on, by the name of its file; empty outside the shell."""
+    return str(st.session_state.get(_PAGE, ""))
 
 
 def clear_notes() -> None:

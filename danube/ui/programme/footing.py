@@ -12,6 +12,7 @@ from danube.catalogue.programme import PARTED_BY, TABLES
 from danube.programme.register import Register, parts, records
 from danube.texts import _, n_
 from danube.ui import addresses, figures, frame
+from danube.ui.decks import pinning
 from danube.ui.intake.plain import plain
 from danube.ui.show import Link
 from danube.words import programme as words
@@ -60,13 +61,20 @@ def cite(
     """
     rows = known(register, documents)
     st.caption(_line(rows))
-    with st.popover(_("Share and download"), key="download", on_change="rerun") as drawer:
-        if drawer.open:
-            _share(choices or {})
-            for name in tables:
-                st.markdown(f"{_(TABLES[name].title)}: {_files(name)}")
-            st.markdown(f"[{_('HTTP API, for programs')}](/api/v1/)")
-            st.markdown("  \n".join(_linked(row, dated=True) for row in rows))
+    with st.container(horizontal=True, gap="small", key="taken-away"):
+        with st.popover(_("Share and download"), key="download", on_change="rerun") as drawer:
+            if drawer.open:
+                _drawer(choices or {}, tables, rows)
+        pinning.draw(choices or {})
+
+
+def _drawer(choices: Mapping[str, str], tables: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
+    """The link to this view, the tables as files, and every document."""
+    _share(choices)
+    for name in tables:
+        st.markdown(f"{_(TABLES[name].title)}: {_files(name)}")
+    st.markdown(f"[{_('HTTP API, for programs')}](/api/v1/)")
+    st.markdown("  \n".join(_linked(row, dated=True) for row in rows))
 
 
 def templates(*kinds: str) -> str:
