@@ -51,6 +51,7 @@ def lifespan(
         LOG.info("ready", extra={"ms": round((time.perf_counter() - begun) * 1000)})
         with stopping.told(hub().close):
             yield {"ready": True}
+        hub().rooms.shut()
         data.warehouse().close()
 
     return alive

@@ -177,7 +177,7 @@ class Reading:
     ) -> None:
         self.rooms, self.votes, self.code, self.clock = rooms, votes, code, clock
         self._plan: Plan | None = None
-        self._counted: dict[str, tuple[float, Tally]] = {}
+        self._counted: dict[str, tuple[int, float, Tally]] = {}
 
     def read(self) -> Shown:
         """What the room shows now. Raises Refused with 404 where there is none."""
@@ -191,16 +191,17 @@ class Reading:
         current = self._plan.deck.slides[state.slide].id
         self._counted = {slide: kept for slide, kept in self._counted.items() if slide in revealed}
         for slide in sorted(revealed):
-            self._count(slide, slide == current)
-        return Shown(self._plan, state, {slide: tally for slide, (_then, tally) in self._counted.items()})
+            self._count(slide, state.seq, slide == current)
+        return Shown(self._plan, state, {slide: kept[-1] for slide, kept in self._counted.items()})
 
-    def _count(self, slide: str, current: bool) -> None:
-        """Counts a result that was not counted yet, and the current one again from time to time."""
-        then = self._counted[slide][0] if slide in self._counted else None
-        if then is not None and not (current and self.clock() - then > RECOUNT):
-            return
+    def _count(self, slide: str, seq: int, current: bool) -> None:
+        """Counts a result that was not counted yet or may have changed, and the current one each second."""
+        if slide in self._counted:
+            counted, then, _tally = self._counted[slide]
+            if counted == seq and not (current and self.clock() - then > RECOUNT):
+                return
         try:
-            self._counted[slide] = (self.clock(), self.votes.tally(self.code, slide))
+            self._counted[slide] = (seq, self.clock(), self.votes.tally(self.code, slide))
         except refusals.Over:
             self._counted.pop(slide, None)  # hidden since the state was read: the next look sees it
 
@@ -228,5 +229,5 @@ def _pointed(loop: AbstractEventLoop, watched: Watched, where: dict[str, float |
 @cache
 def hub() -> Hub:
     """That of this process."""
-    chosen = settings.read()
-    return Hub(Rooms(chosen), Votes(chosen))
+    rooms = Rooms(settings.read())
+    return Hub(rooms, Votes(rooms=rooms))
