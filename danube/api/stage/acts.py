@@ -21,7 +21,9 @@ from danube.api.live.hub import hub
 from danube.api.live.shown import Shown
 from danube.api.stage import desk, entrance, years
 from danube.api.stage.sketches import profile, sketches
+from danube.events import weighing
 from danube.events.actions import Action, Do
+from danube.events.deck import View
 from danube.texts import _
 
 STRICT = ConfigDict(extra="forbid")
@@ -35,12 +37,13 @@ POLLS = ("open", "close", "reveal", "hide")
 class Act:
     """An act of a seat; `turn` rises with each, so that one which comes late is known as late.
 
-    `go` names a slide, `region` a region and `year` a year to show; `open` to `hide` the slide they are `of`.
+    `go` names a slide, `region` a region and `year` a year to show; `points` and `open` to `hide` the slide
+    they are `of`.
     """
 
     seat: Short
     action: Literal[
-        "go", "dark", "light", "back", "take", "region", "year", "open", "close", "reveal", "hide"
+        "go", "dark", "light", "back", "take", "region", "year", "points", "open", "close", "reveal", "hide"
     ]
     turn: Annotated[int, pydantic.Field(ge=0)] = 0
     slide: Annotated[int, pydantic.Field(ge=0)] | None = None
@@ -110,17 +113,34 @@ def _acted(shown: Shown, token: str, wished: Act) -> int:
 
 
 def _action(shown: Shown, wished: Act) -> Action:
-    if wished.action in ("region", "year"):
-        view = profile(wished.region) if wished.action == "region" else years.turned(shown, wished.year)
+    if view := _detour(shown, wished):
         sketches().view(
             shown.plan, view, texts.language()
-        )  # what cannot be drawn is refused before the room sees it
+        )  # what cannot be drawn is refused before it is shown
         return Action("detour", view=view)
-    if wished.action in POLLS and shown.deck.slides[hub().rooms.state(shown.code).slide].id != wished.of:
-        raise Refused(_("The room is at another slide by now; nothing was done with this poll."), 409)
+    if wished.action in POLLS:
+        return Action(cast(Do, wished.action), poll=wished.of)
     if wished.action == "go":
         return Action("go", slide=_place(shown, wished.slide))
     return Action(cast(Do, wished.action))
+
+
+def _detour(shown: Shown, wished: Act) -> View | None:
+    """The view outside the script that is wished for; None for acts of another kind."""
+    if wished.action == "region":
+        return profile(wished.region)
+    if wished.action == "year":
+        return years.turned(shown, wished.year)
+    return weighed(shown, wished.of) if wished.action == "points" else None
+
+
+def weighed(shown: Shown, slide: str) -> View:
+    """The map of the points that the room has given, once they are revealed. Raises Refused."""
+    votes = hub().votes
+    view = weighing.view(votes.tally(shown.code, slide), votes.poll(shown.code, slide))
+    if view is None:
+        raise Refused(_("No point was given to an option that stands for an indicator."), 409)
+    return view
 
 
 def _place(shown: Shown, slide: int | None) -> int:

@@ -17,6 +17,7 @@ from danube.api.live.hub import hub, woken
 from danube.api.live.shown import Shown
 from danube.api.stage import entrance, years
 from danube.api.stage.sketches import sketches
+from danube.events import weighing
 from danube.events.deck import Poll, spoken
 from danube.events.tally import Tally
 from danube.texts import _, n_, number
@@ -65,13 +66,14 @@ def document(shown: Shown, token: str) -> dict[str, Any]:
 def _poll(shown: Shown, token: str) -> dict[str, Any]:
     slide = shown.deck.slides[shown.state.slide]
     if slide.poll is None:
-        return {"votes": "", "results": [], "pending": []}
+        return {"votes": "", "results": [], "pending": [], "weighs": False}
     votes = hub().votes
     tally = votes.tally(shown.code, slide.id, token)
     words = votes.words(shown.code, slide.id, token) if slide.poll.kind == "words" else ()
     return {
         "votes": n_("{count} vote", "{count} votes", tally.votes),
         "results": results(slide.poll, tally),
+        "weighs": slide.id in shown.tallies and weighing.view(tally, slide.poll) is not None,
         "pending": [word.text for word in words if word.passed is None][:WAITING],
     }
 

@@ -35,7 +35,7 @@ export function polls(base, words, send) {
     part("stage-of-poll").textContent = words.polls[desk.poll];
     part("votes").textContent = desk.votes;
     for (const one of part("poll").querySelectorAll("[data-poll]"))
-      one.hidden = !STEPS[desk.poll].includes(one.dataset.poll);
+      one.hidden = !(one.dataset.poll === "points" ? desk.weighs : STEPS[desk.poll].includes(one.dataset.poll));
     results(desk.results);
     waiting(desk.pending);
   }

@@ -68,6 +68,7 @@ def presenter() -> dict[str, object]:
         "shut": _("Close the poll"),
         "reveal": _("Reveal"),
         "hide": _("Hide the results"),
+        "weighed": _("Show the map of these points"),
         "polls": stages(),
         "rivers": RIVERS,
         "locale": str(texts.locale()).replace("_", "-"),
