@@ -192,6 +192,25 @@ MAP = Address(
     group="Maps",
 )
 PICTURE = Address(MAP.parameters, {"image/png": ""}, group="Maps")
+_MANY_PAPERS = {503: "Many papers are being made; ask again in a minute."}
+_V = Parameter("v", "Figures as of this version.", _whole(0))
+BRIEF = Address(
+    (Parameter("region", "A region as it is drawn at level 2.", TEXT, "AT13"), LANG, _V, UPLOADS),
+    {"application/pdf": ""},
+    group="Papers",
+    refusals=_MANY_PAPERS,
+)
+REPORT = Address(
+    (
+        Parameter("regions", "Two to eight regions.", TEXT, "AT13,SK01", many=True, required=True),
+        LANG,
+        _V,
+        UPLOADS,
+    ),
+    {"application/pdf": ""},
+    group="Papers",
+    refusals=_MANY_PAPERS,
+)
 OUTLINES = Address(
     (
         Parameter("name", "Name of a set of outlines.", TEXT, "2"),
@@ -249,6 +268,8 @@ ADDRESSES: dict[str, Address] = {
     "/api/v1/peers": PEERS,
     "/api/v1/map.svg": MAP,
     "/api/v1/map.png": PICTURE,
+    "/api/v1/brief/{region}.pdf": BRIEF,
+    "/api/v1/report.pdf": REPORT,
     "/api/v1/boundaries/{level}.geojson": BOUNDARIES,
     "/api/v1/outlines/{name}.{digest}.json": OUTLINES,
     "/api/v1/atlas/{language}.{digest}.js": ATLAS,

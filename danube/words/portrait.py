@@ -58,7 +58,7 @@ def region_paragraph(
     told = [key for key in profile.index if measures[key].headline]
     sentences = [_standing(region, profile.loc[told]), *_extremes(profile.loc[told], measures)]
     if movements is not None:
-        sentences += _trend(movements[movements.index.isin(told)], measures)
+        sentences += movement(movements[movements.index.isin(told)], measures)
     return " ".join([*sentences, *_gaps(region, profile)])
 
 
@@ -106,7 +106,7 @@ def _named(rows: pd.DataFrame, measures: Mapping[str, Told]) -> list[str]:
     ]
 
 
-def _trend(movements: pd.DataFrame, measures: Mapping[str, Told]) -> list[str]:
+def movement(movements: pd.DataFrame, measures: Mapping[str, Told]) -> list[str]:
     """The greatest gain and the greatest loss on the others; series with a break are not told."""
     steady = movements[~movements["break"].astype(bool)].dropna(subset=["gained"])
     sizes = {str(key): float(size) for key, size in zip(steady.index, steady["gained"].tolist(), strict=True)}
