@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,7 +19,6 @@ from starlette.types import Message, Receive, Scope, Send
 
 from danube.api.asked import Refused
 from danube.api.live.hub import Hub, Watched, hub, woken
-from danube.api.live.shown import Shown
 from danube.texts import _
 
 LOG = logging.getLogger("danube.api")
@@ -55,11 +53,14 @@ class Stream(Response):
 
     media_type = "text/event-stream"
 
-    def __init__(self, house: Hub, watched: Watched, kind: str) -> None:
+    def __init__(
+        self, house: Hub, watched: Watched, kind: str, *, beat: float = BEAT, slow: float = SLOW
+    ) -> None:
         self.status_code = 200
         self.background = None
         self.init_headers(HEADERS)
         self._house, self._watched, self._kind = house, watched, kind
+        self._beat, self._slow = beat, slow
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
@@ -73,24 +74,23 @@ class Stream(Response):
 
     async def _follow(self, receive: Receive, send: Send) -> None:
         watched, mark, pointed = self._watched, "", self._watched.pointed
-        await _sent(send, BEGIN)
+        await self._sent(send, BEGIN)
         while not self._house.closing and not watched.over:
             news, shown = watched.news(self._kind), watched.shown.result()
             if shown.mark != mark:
                 mark = shown.mark
-                await _sent(send, told(shown))
+                await self._sent(send, shown.event)
             elif self._kind == "screen" and watched.pointed != pointed:
                 pointed = watched.pointed
-                await _sent(send, b"event: point\ndata: " + pointed + b"\n\n")
-            elif not await woken(news, BEAT):
+                await self._sent(send, b"event: point\ndata: " + pointed + b"\n\n")
+            elif not await woken(news, self._beat):
                 if await gone(receive):
                     return
-                await _sent(send, ALIVE)
+                await self._sent(send, ALIVE)
 
-
-def told(shown: Shown) -> bytes:
-    """The event that tells the whole state; its bytes are the same for all followers."""
-    return b"".join((b"id: ", shown.mark.encode(), b"\nevent: state\ndata: ", shown.encoded, b"\n\n"))
+    async def _sent(self, send: Send, body: bytes) -> None:
+        async with asyncio.timeout(self._slow):
+            await send(_body(body, more=True))
 
 
 async def gone(receive: Receive) -> bool:
@@ -104,11 +104,5 @@ async def gone(receive: Receive) -> bool:
     return True
 
 
-async def _sent(send: Send, body: bytes) -> None:
-    async with asyncio.timeout(SLOW):
-        await send(_body(body, more=True))
-
-
 def _body(body: bytes, *, more: bool) -> Message:
-    message: Mapping[str, object] = {"type": "http.response.body", "body": body, "more_body": more}
-    return dict(message)
+    return {"type": "http.response.body", "body": body, "more_body": more}

@@ -95,8 +95,9 @@ class Watched:
 class Hub:
     """All rooms that this process looks at."""
 
-    def __init__(self, rooms: Rooms, votes: Votes) -> None:
+    def __init__(self, rooms: Rooms, votes: Votes, *, linger: float = LINGER) -> None:
         self.rooms, self.votes = rooms, votes
+        self._linger = linger
         self.closing = False
         self._watched: dict[str, Watched] = {}
         self._tasks: set[Task[None]] = set()
@@ -165,7 +166,7 @@ class Hub:
                 LOG.warning("room not read", extra={"problem": str(problem)})
 
     def _wanted(self, watched: Watched) -> bool:
-        lately = asyncio.get_running_loop().time() - watched.asked < LINGER
+        lately = asyncio.get_running_loop().time() - watched.asked < self._linger
         return not self.closing and (lately or any(watched.followers.values()))
 
 

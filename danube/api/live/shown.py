@@ -136,6 +136,11 @@ class Shown:
         """The same as JSON, encoded once for all followers."""
         return json.dumps(self.document, ensure_ascii=False, separators=(",", ":")).encode()
 
+    @cached_property
+    def event(self) -> bytes:
+        """The server-sent event that tells it, the same bytes for all followers."""
+        return b"".join((b"id: ", self.mark.encode(), b"\nevent: state\ndata: ", self.encoded, b"\n\n"))
+
 
 def drawn(warehouse: Warehouse, deck: Deck, part: Part, language: str, theme: str) -> Scene:
     """The scene of a part, at the deck's version. Raises SceneError for what cannot be drawn."""
