@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
+from danube.store.engines import alone, beside_others
 from danube.store.events import DEVICE, ROOM, VOTE, WORD, Events, Row
 
 
 def register(events: Events, code: str, device: str, most: int) -> bool:
     """Keeps a device; False where the room has `most` of them already."""
     count = sa.select(sa.func.count()).select_from(DEVICE).where(DEVICE.c.code == code)
-    with events.writing() as connection:
+    with events.crowding() as connection:
         if connection.execute(count).scalar_one() >= most:
             return False
         connection.execute(DEVICE.insert().values(code=code, device=device))
@@ -29,10 +30,10 @@ def cast(
     """
     mine = (DEVICE.c.code == code, DEVICE.c.device == device)
     own = {"code": code, "slide": slide, "device": device}
-    with events.writing() as connection:
+    with events.crowding() as connection:
+        beside_others(connection, code)
         seen = connection.execute(sa.select(DEVICE).where(*mine).with_for_update()).one_or_none()
-        asked = sa.select(ROOM).where(ROOM.c.code == code).with_for_update(read=True)
-        room = connection.execute(asked).one_or_none()
+        room = connection.execute(sa.select(ROOM).where(ROOM.c.code == code)).one_or_none()
         if seen is None or room is None:
             return False
         connection.execute(DEVICE.update().where(*mine).values(voted=allow(room, seen)))
@@ -74,7 +75,7 @@ def judge(events: Events, code: str, slide: str, folded: str, shown: str, passed
     own = {"code": code, "slide": slide, "folded": folded}
     same = [WORD.c[name] == value for name, value in own.items()]
     with events.writing() as connection:
-        connection.execute(sa.select(ROOM.c.code).where(ROOM.c.code == code).with_for_update())
+        alone(connection, code)
         connection.execute(WORD.delete().where(*same))
         connection.execute(WORD.insert().values(**own, shown=shown, passed=passed))
 

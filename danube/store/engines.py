@@ -7,7 +7,7 @@ cluster keeps its catalogue in. Spoken through SQLAlchemy Core, the same for bot
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
@@ -20,6 +20,9 @@ from danube.texts import _
 
 WAIT_SECONDS = 30
 WRITES = "danube_writes"
+CROWD = 4
+"""How many of a crowd write at once from one process, where several may."""
+
 MAKING = 0x64616E75
 """Number of the lock under which PostgreSQL makes tables: two processes may start at once."""
 
@@ -35,6 +38,7 @@ class Database:
         self._turn: AbstractContextManager[object] = (
             nullcontext() if self._settings.clustered else threading.Lock()
         )
+        self._crowd = threading.BoundedSemaphore(CROWD if self._settings.clustered else 1)
 
     def close(self) -> None:
         """Lets go of the connections."""
@@ -55,6 +59,14 @@ class Database:
         lets others go on: rows that are read to be changed are to be read `for update`.
         """
         with self._turn, self._spoken(), self._writer().begin() as connection:
+            yield connection
+
+    @contextmanager
+    def crowding(self) -> Iterator[sa.Connection]:
+        """Writing, for what hundreds do in the same second: a few of them at a time, so that whoever writes
+        something else does not stand at the end of their queue.
+        """
+        with self._crowd, self.writing() as connection:
             yield connection
 
     @contextmanager
@@ -85,6 +97,25 @@ class Database:
                 make = _cluster if self._settings.clustered else _file
                 self._engine = make(self._settings, self._declared)
             return self._engine
+
+
+def beside_others(connection: sa.Connection, name: str) -> None:
+    """Waits until nobody is alone under this name; then, until this transaction ends, nobody comes alone.
+
+    Whoever wants to be alone is not passed by those who come later, as with shared locks of a row. A writer
+    of a file is alone anyway.
+    """
+    _turn(connection, name, sa.func.pg_advisory_xact_lock_shared)
+
+
+def alone(connection: sa.Connection, name: str) -> None:
+    """Waits until all the others under this name have ended; they wait for the end of this transaction."""
+    _turn(connection, name, sa.func.pg_advisory_xact_lock)
+
+
+def _turn(connection: sa.Connection, name: str, lock: Callable[..., Any]) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(lock(sa.func.hashtextextended(name, MAKING))))
 
 
 def _file_name(schema: str) -> str:

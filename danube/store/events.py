@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from danube.settings import Settings
-from danube.store.engines import Database
+from danube.store.engines import Database, alone
 
 DECLARED = sa.MetaData(schema="events")
 DECK = sa.Table(
@@ -153,7 +153,8 @@ class Events(Database):
         What `decide` saw is what is replaced: whoever comes at the same time waits, and sees this step.
         """
         with self.writing() as connection:
-            row = connection.execute(_held(code)).one_or_none()
+            alone(connection, code)
+            row = connection.execute(sa.select(ROOM).where(ROOM.c.code == code)).one_or_none()
             state = None if row is None else decide(row)
             if row is None or state is None:
                 return row
@@ -170,6 +171,7 @@ class Events(Database):
     def drop_room(self, code: str) -> bool:
         """The room with its devices, votes and words; False where there was none."""
         with self.writing() as connection:
+            alone(connection, code)
             for table in (SCRIPT, DEVICE, VOTE, WORD):
                 connection.execute(table.delete().where(table.c.code == code))
             return bool(connection.execute(ROOM.delete().where(ROOM.c.code == code)).rowcount)
@@ -178,8 +180,3 @@ class Events(Database):
 def now() -> datetime:
     """The time of this moment, in UTC, without saying so."""
     return datetime.now(UTC).replace(tzinfo=None)
-
-
-def _held(code: str) -> sa.Select[Any]:
-    """The room, read so that nobody else changes it before this transaction ends."""
-    return sa.select(ROOM).where(ROOM.c.code == code).with_for_update()

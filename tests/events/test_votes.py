@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -161,6 +162,27 @@ def test_many_devices_at_once_lose_no_vote(rooms: Rooms, ballots: Votes) -> None
         "research": 0,
         "none": 40,
     }
+
+
+def test_what_is_counted_after_a_poll_was_closed_stays(rooms: Rooms, ballots: Votes) -> None:
+    room, voting = asked(rooms, "one"), threading.Semaphore(0)
+    devices = [ballots.device(room.code) for _device in range(40)]
+
+    def vote(device: str) -> bool:
+        voting.release()
+        try:
+            return bool(ballots.cast(room.code, "one", device, "skills"))
+        except Over:
+            return False
+
+    with ThreadPoolExecutor(8) as pool:
+        votes = [pool.submit(vote, device) for device in devices]
+        for _vote in range(16):
+            voting.acquire()
+        act(rooms, room, "close", poll="one")
+        counted = ballots.count(room.code, "one")
+        kept = sum(vote.result() for vote in votes)
+    assert 0 < counted == kept == ballots.count(room.code, "one")
 
 
 @pytest.mark.parametrize("device", ["", "invented", "x" * 100_000, "\ud800", "'; --", "\x00"])
