@@ -20,7 +20,7 @@ from danube.events.deck import Deck, Option, Picture, Poll, Slide, View
 from danube.events.library import Library
 from danube.store import Warehouse
 from danube.ui import visitor
-from danube.ui.decks import strip
+from danube.ui.decks import strip, taking
 
 HOSTILE = "<script>alert(1)</script> [x](http://evil.example) **b**"
 
@@ -303,3 +303,21 @@ def test_a_picture_slide_stands_with_its_own_words(visit: Visit, shelf: Library,
     assert kept and kept.alt == {"en": "A field", "de": "Ein Feld"} and kept.credit == "Ana"
     (image,) = app.get("image")
     assert image.value[0].startswith("data:image/png")
+
+
+@pytest.mark.parametrize(("key", "begins"), [("pptx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!")])
+def test_files_are_made_of_the_deck_outside_the_page(
+    visit: Visit, shelf: Library, talk: Deck, key: str, begins: bytes
+) -> None:
+    app = visit("decks", deck="talk")
+    assert {f"take-{name}" for name in (*taking.FILES, "json")} <= {
+        one.key for one in app.get("download_button")
+    }
+    assert taking.making(talk, key)().lower().startswith(begins.lower())
+
+
+def test_the_rehearsal_names_the_slide_and_the_language(visit: Visit, shelf: Library, talk: Deck) -> None:
+    app = press(visit("decks", deck="talk", slide="words"), "rehearse")
+    shown = " ".join(one.value.replace("\\", "") for one in app.markdown)
+    assert "Missing translations" in shown and "Slide 2 · Deutsch" in shown
+    assert "Requests that left" not in shown

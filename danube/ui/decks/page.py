@@ -27,7 +27,8 @@ def draw(page: frame.Page) -> None:
     else:
         listed = keeping.library().decks()
         page.answer(shelf.answer(listed))
-        account.line()
+        if person.how != "machine":
+            account.line()
         shelf.draw(listed)
     page.notes()
 

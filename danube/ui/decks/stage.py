@@ -42,7 +42,8 @@ def draw(deck: Deck, slide: Slide) -> None:
 
 
 def _words(drawn: Scene) -> None:
-    st.markdown(f"**{plain(drawn.title)}**" if drawn.title else "")
+    if drawn.title:
+        st.markdown(f"**{plain(drawn.title)}**")
     for paragraph in [drawn.sentence, *drawn.body.split("\n\n")]:
         if paragraph.strip():
             st.markdown(plain(paragraph))

@@ -15,6 +15,7 @@ from danube.ui.decks import keeping, stage
 from danube.ui.decks.keeping import Told
 from danube.ui.intake.plain import short
 
+_DRAWER = "add"
 KINDS: dict[Asked, str] = {
     "one": N_("A question with one answer"),
     "several": N_("A question with several answers"),
@@ -23,8 +24,6 @@ KINDS: dict[Asked, str] = {
     "words": N_("A question answered in words"),
 }
 STARS, POINTS = 5, 100
-PRIORITIES = 4
-"""Pillars whose first indicators a new question on priorities begins with."""
 
 LONGEST = 46
 
@@ -54,7 +53,7 @@ def draw(deck: Deck, shown: Slide | None) -> None:
                 f"{place}\\. {short(title(deck, slide), LONGEST)}", key=f"slide-{slide.id}", width="stretch",
                 type="secondary" if here else "tertiary", on_click=selection.write, args=("slide", slide.id),
             )  # fmt: skip
-    with st.popover(_("Add a slide"), key="add", on_change="rerun", width="stretch") as drawer:
+    with st.popover(_("Add a slide"), key=_DRAWER, on_change="rerun", width="stretch") as drawer:
         if drawer.open:
             _additions(deck, shown)
 
@@ -145,6 +144,7 @@ def _added(deck: str, build: Callable[[], Slide], behind: str) -> Callable[[], s
 
         _before, after = keeping.change(deck, step)
         selection.write("slide", slide.id)
+        st.session_state[_DRAWER] = False
         place = revising.find(after, slide.id) + 1
         return _("Slide {place} is new: fill it in below.", place=place)
 
@@ -160,23 +160,14 @@ def _question(kind: Asked) -> Callable[[], Slide]:
 
 
 def _options(kind: Asked) -> tuple[Option, ...]:
-    """What a new question begins with: yes and no, or the first indicators of the index."""
+    """What a new question begins with: yes and no, or the indicators of an own index."""
     if kind == "words":
         return ()
     if kind == "points":
-        return tuple(Option(fresh(), _everywhere(block.name), block.id) for block in _priorities())
+        known = catalogue.load().indicators
+        return tuple(Option(fresh(), _everywhere(known[id].name), id) for id in lab_scenario.STARTERS)
     said = [N_("Overall")] if kind == "rating" else [N_("Yes"), N_("No")]
     return tuple(Option(fresh(), _everywhere(one)) for one in said)
-
-
-def _priorities() -> list[catalogue.Indicator]:
-    """One indicator of each of the first pillars, as an index could weigh it."""
-    known = catalogue.load()
-    scored = [known.indicators[key] for key in lab_scenario.scorable()]
-    first = {block.pillar: block for block in reversed(scored) if block.headline}
-    return [first[pillar] for pillar in dict.fromkeys(block.pillar for block in scored) if pillar in first][
-        :PRIORITIES
-    ]
 
 
 def _everywhere(message: str) -> dict[str, str]:
@@ -187,7 +178,10 @@ def _photograph(deck: Deck, behind: str) -> None:
     """A picture is read when it is added; until then it is the browser's."""
     nonce = f"photograph-{len(deck.slides)}"
     st.file_uploader(
-        _("A picture: PNG, JPEG or WebP, at most 3 MB"), key=nonce, type=["png", "jpg", "jpeg", "webp"]
+        _("A picture: PNG, JPEG or WebP, at most 3 MB"),
+        key=nonce,
+        type=["png", "jpg", "jpeg", "webp"],
+        max_upload_size=3,
     )
     if st.session_state.get(nonce) is not None:
         alt = st.text_input(

@@ -32,7 +32,8 @@ def draw(page: frame.Page) -> None:
     else:
         listed = keeping.rooms().list()
         page.answer(_answer(listed))
-        account.line()
+        if person.how != "machine":
+            account.line()
         _open()
         for one in listed:
             _line(one)
