@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from contextvars import copy_context
+from dataclasses import replace
 
 from danube import texts
 from danube.events.deck import Slide, View
@@ -30,6 +31,7 @@ from danube.events.scenes import (
     region,
     slides,
     specialisation,
+    told,
 )
 from danube.events.scenes import map as mapping
 from danube.events.scenes import poll as polling
@@ -126,7 +128,7 @@ def _weighed(
     figures = _shelf(warehouse, version, uploads)
     key = ("weighed", tuple(sorted(weights.items())), texts.language(), theme, part)
     asked = Asked(figures, "index", {"part": part}, theme)
-    return figures.kept.of(key, lambda: index.weighed(asked, weights))
+    return figures.kept.of(key, lambda: _brief(index.weighed(asked, weights)))
 
 
 def _shelf(warehouse: Warehouse, version: int, uploads: bool) -> shelf.Shelf:
@@ -160,7 +162,12 @@ def _seen(warehouse: Warehouse, shown: View, version: int, uploads: bool, theme:
     figures = _shelf(warehouse, version, uploads)
     key = ("scene", _digest(shown), texts.language(), theme)
     asked = Asked(figures, shown.page, dict(shown.choices), theme)
-    return figures.kept.of(key, lambda: builder(asked))
+    return figures.kept.of(key, lambda: _brief(builder(asked)))
+
+
+def _brief(scene: Scene) -> Scene:
+    """What the page says, as far as a slide has room for it."""
+    return replace(scene, sentence=told.brief(scene.sentence))
 
 
 def _digest(shown: View) -> str:

@@ -73,13 +73,13 @@ def _scene(asked: Asked, found: Doubted, title: str, svg: str, region: str) -> S
 
 
 def _answer(found: Doubted, region: str) -> str:
-    """Who leads; and where the chosen region lies."""
+    """Where the chosen region lies, and who leads."""
     first = wording.answer(found.ranking, found.tied)
     row = found.rows.get(region)
     if row is None:
         return first
     place = wording.between(row["low"], row["high"], len(found.rows))
-    return f"{first} {_('{region}: {place}.', region=regions.name(region), place=place)}"
+    return f"{_('{region}: {place}.', region=regions.name(region), place=place)} {first}"
 
 
 def _ready() -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from typing import cast
 import pandas as pd
 
 from danube import regions, texts, words
-from danube.benchmark import panel
+from danube.benchmark import panel, positions
 from danube.catalogue import Indicator
 from danube.drawing import scales
 from danube.drawing.static import area
@@ -33,7 +33,9 @@ def charted(asked: Asked, block: Indicator) -> Scene:
     periods = {block.id: year}
     return Scene(
         title=told.titled(block, year),
-        sentence=words.answer_map(table, year, block),
+        sentence=" ".join(
+            filter(None, [_chosen(table, region, block, year), words.answer_map(table, year, block)])
+        ),
         svg=area.choropleth(picture, {region: told.short(region)} if region in table.index else None),
         alt=words.alt_map(table, year, block),
         table=_table(table, block, year),
@@ -43,6 +45,17 @@ def charted(asked: Asked, block: Indicator) -> Scene:
         version=asked.shelf.version,
         link=told.link(asked),
     )
+
+
+def _chosen(table: pd.DataFrame, region: str, block: Indicator, year: str) -> str:
+    """The chosen region with its figure and place, or why it has none; empty without one on this map."""
+    if region not in table.index:
+        return ""
+    own = table["value"].where(table["state"] == "value").astype(float)
+    if pd.isna(own[region]):
+        return f"{regions.name(region)}. {str(table['note'][region]).rstrip('.')}."
+    ranked = positions.rank(own, block.direction)
+    return told.placed(told.records(ranked.loc[[region]])[0], year, block)
 
 
 def _wanted(asked: Asked, block: Indicator, year: str) -> Wanted:

@@ -41,7 +41,7 @@ def drawn(asked: Asked) -> Scene:
     every = told.tidy(asked.shelf, [block.id], units=[*found.table.index, regions.EU])
     return Scene(
         title=told.titled(block, year),
-        sentence=words.answer_ranking(found.table, found.reference, block),
+        sentence=_answer(found),
         svg=rows.drawn(_rows(found, lines), asked.theme),
         alt=words.alt_ranking(found.table, found.reference, block),
         table=_table(found),
@@ -52,6 +52,15 @@ def drawn(asked: Asked) -> Scene:
         version=asked.shelf.version,
         link=told.link(asked),
     )
+
+
+def _answer(found: Ranked) -> str:
+    """Who leads; before that, where the one region of the story stands."""
+    answer = words.answer_ranking(found.table, found.reference, found.block)
+    if len(found.highlighted) != 1:
+        return answer
+    own = told.records(found.table.loc[[*found.highlighted]])[0]
+    return f"{told.placed(own, found.year, found.block)} {answer}"
 
 
 def _ranked(asked: Asked) -> Ranked:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 
-from danube import catalogue, regions, texts
+from danube import catalogue, regions, texts, words
 from danube.catalogue import FLAGS, Indicator
 from danube.events.scenes.asked import Asked
 from danube.exports.shelf import Shelf
@@ -16,6 +17,12 @@ from danube.store import editions
 from danube.texts import _
 
 TIDY = ["indicator", "region", "period", "value", "flag", "source"]
+LONGEST = 270
+"""Letters of a sentence that fit three lines of the stage."""
+
+SENTENCES = re.compile(r"(?<=\w{3}\.) (?=\w)|(?<=[\d)%]\.) (?=\w)")
+"""Between two sentences; what is short before its point is an abbreviation."""
+
 OURS = ("part",)
 """Choices that only scenes know: no page reads them."""
 
@@ -68,6 +75,18 @@ def titled(block: Indicator, year: str) -> str:
     return f"{_(block.name)}, {year}"
 
 
+def placed(ranked: tuple[str, dict[str, Any]], year: str, block: Indicator) -> str:
+    """A region's figure and place in a sentence, from its row (value, rank, of) of a ranking."""
+    region, row = ranked
+    return _(
+        "{region}: {amount} in {year}, {place}.",
+        region=regions.name(region),
+        amount=words.amount(row["value"], block),
+        year=year,
+        place=words.place(int(row["rank"]), int(row["of"]), block.direction),
+    )
+
+
 def unit(block: Indicator) -> str:
     """The unit, and which side is better where it is not the higher one."""
     lower = f" ({_('lower is better')})" if block.direction == "lower" else ""
@@ -83,6 +102,16 @@ def short(code: str) -> str:
     """The region's own name, without its exonym: what a picture has room for."""
     region = regions.get(code)
     return regions.name(code) if code in regions.NAMES else region.name
+
+
+def brief(said: str, most: int = LONGEST) -> str:
+    """Whole sentences of what a page says, as many as a slide has room for; always the first."""
+    first, *others = SENTENCES.split(said)
+    for sentence in others:
+        if len(first) + len(sentence) >= most:
+            break
+        first = f"{first} {sentence}"
+    return first
 
 
 def table(columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:

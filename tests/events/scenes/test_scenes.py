@@ -16,7 +16,7 @@ from danube.drawing import palette
 from danube.events import scenes
 from danube.events.deck import Option, Picture, Poll, Slide, View
 from danube.events.scene import Scene
-from danube.events.scenes import SceneError
+from danube.events.scenes import SceneError, told
 from danube.store import Warehouse
 from tests.events.test_deck import PIXEL
 
@@ -154,3 +154,19 @@ def test_the_points_of_a_room_rank_the_regions(warehouse: Warehouse) -> None:
     assert scenes.weighed_map(warehouse, weights, **told).svg.count("data-region=") == 73  # type: ignore[arg-type]
     with pytest.raises(SceneError, match="points"):
         scenes.weighed(warehouse, {}, **told)  # type: ignore[arg-type]
+
+
+def test_a_chosen_region_comes_first_in_what_is_said(warehouse: Warehouse) -> None:
+    ranked = drawn(warehouse, View("ranking", {"indicator": "gerd", "country": "SK01"})).sentence
+    mapped = drawn(warehouse, View("map", {"indicator": "gerd", "region": "SK01"})).sentence
+    first = re.match(r"Bratislavský kraj .*?: (?:.*?) % of GDP in \d{4}, \d+\w\w of \d+\.", ranked)
+    assert first is not None and mapped.startswith(first.group(0))
+    assert "does not report" in drawn(warehouse, View("map", {"region": "MD"})).sentence
+
+
+def test_a_slide_says_no_more_than_it_has_room_for(warehouse: Warehouse) -> None:
+    long = drawn(warehouse, VIEWS["compare"])
+    assert len(long.sentence) <= 300 and long.sentence.endswith(".")
+    assert told.brief("It is 3.5 % of GDP. The last is St. Pölten. " + "more " * 80 + "here.") == (
+        "It is 3.5 % of GDP. The last is St. Pölten."
+    )
