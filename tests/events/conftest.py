@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
+import psycopg
 import pytest
 
 from danube.events.rooms import Rooms
@@ -15,12 +15,13 @@ from tests.store import postgresql
 
 
 @pytest.fixture(scope="session")
-def event_server() -> Iterator[postgresql.Server]:
+def event_catalogue() -> Iterator[str]:
+    """One database for all tests, because making one takes longer than most of them."""
     programs = postgresql.binaries()
     if programs is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(postgresql.ADVICE)
     with postgresql.running(programs) as server:
-        yield server
+        yield server.database("events")
 
 
 @pytest.fixture(params=["file", pytest.param("cluster", marks=pytest.mark.postgres)])
@@ -28,8 +29,9 @@ def venue(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """Settings of a place of its own, where nothing was opened yet."""
     catalogue = ""
     if request.param == "cluster":
-        server: postgresql.Server = request.getfixturevalue("event_server")
-        catalogue = server.database(f"events_{uuid4().hex}")
+        catalogue = request.getfixturevalue("event_catalogue")
+        with psycopg.connect(catalogue) as connection:
+            connection.execute("DROP SCHEMA IF EXISTS events CASCADE")
     return Settings(var=tmp_path / "var", catalogue=catalogue)
 
 

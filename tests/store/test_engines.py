@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import postgresql
+import psycopg
 import pytest
 import sqlalchemy as sa
 
@@ -19,6 +21,22 @@ PROCESSES.set_forkserver_preload(["danube.store.engines", "sqlalchemy"])
 
 DECLARED = sa.MetaData(schema="tried")
 COUNT = sa.Table("count", DECLARED, sa.Column("value", sa.Integer, primary_key=True))
+
+
+@pytest.fixture(scope="module")
+def tried(postgres: postgresql.Server) -> str:
+    """One database for all tests here."""
+    return postgres.database("tried")
+
+
+@pytest.fixture(params=["file", pytest.param("cluster", marks=pytest.mark.postgres)])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """A place where nothing was opened yet."""
+    catalogue = "" if request.param == "file" else request.getfixturevalue("tried")
+    if catalogue:
+        with psycopg.connect(catalogue) as connection:
+            connection.execute("DROP SCHEMA IF EXISTS tried CASCADE")
+    return Settings(var=tmp_path / "var", catalogue=catalogue)
 
 
 @pytest.fixture
