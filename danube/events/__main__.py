@@ -78,6 +78,7 @@ def _command(
         metavar="CODE",
         help="a language of the pack; may be repeated (default: all)",
     )
+    one.add_argument("--region", default="", metavar="CODE", help="the region of a ready deck, such as AT13")
     one.add_argument("--json", action="store_true", help="print the report as JSON")
     one.set_defaults(command=command)
     return one
@@ -87,8 +88,10 @@ def packed(chosen: argparse.Namespace) -> Answer:
     """Writes the pack."""
     from danube.events import drawn, pack
 
+    if not chosen.out.resolve().parent.is_dir():
+        raise DeckError(f"There is no folder {chosen.out.resolve().parent}; make it first, or name another.")
     warehouse = store.connect()
-    deck, languages = found(chosen.deck, warehouse), _languages(chosen)
+    deck, languages = found(chosen.deck, warehouse, chosen.region), _languages(chosen)
     with _counted(deck, languages) as bar:
         made = drawn.drawn(deck, _drawing(warehouse, deck, bar), languages, dark=True)
     body = pack.zip_(made)
@@ -106,13 +109,13 @@ def rehearsed(chosen: argparse.Namespace) -> Answer:
     from danube.events import rehearsal
 
     warehouse = store.connect()
-    deck, languages = found(chosen.deck, warehouse), _languages(chosen)
+    deck, languages = found(chosen.deck, warehouse, chosen.region), _languages(chosen)
     with _counted(deck, languages) as bar:
         report = rehearsal.of(deck, _drawing(warehouse, deck, bar), languages)
     return Answer(rehearsal.written(report), report.as_dict(), report.ok)
 
 
-def found(named: str, warehouse: Warehouse) -> Deck:
+def found(named: str, warehouse: Warehouse, region: str = "") -> Deck:
     """The deck of a file, of this server, or a ready one. Raises DeckError."""
     from danube.events import ready
     from danube.events.library import Library
@@ -121,7 +124,7 @@ def found(named: str, warehouse: Warehouse) -> Deck:
     if Path(named).is_file():
         return from_json(Path(named).read_bytes())
     if named in ready.decks():
-        return ready.made(warehouse, named)
+        return _made(warehouse, named, region)
     library = Library()
     try:
         return library.get(named)[0]
@@ -131,6 +134,16 @@ def found(named: str, warehouse: Warehouse) -> Deck:
         ) from None
     finally:
         library.close()
+
+
+def _made(warehouse: Warehouse, named: str, region: str) -> Deck:
+    from danube.events import ready
+    from danube.events.scenes import SceneError
+
+    try:
+        return ready.made(warehouse, named, region)
+    except SceneError as refused:
+        raise DeckError(str(refused)) from None
 
 
 def _languages(chosen: argparse.Namespace) -> list[str]:

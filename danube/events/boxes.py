@@ -1,21 +1,25 @@
 """Room for words: how wide and high the boxes of a slide are, and whether a text fits, by real letters.
 
-Letters are those of DejaVu Sans, the widest of the fonts that show a slide: what fits in it fits in all.
+Screens are measured with DejaVu Sans, the widest of the fonts that show a slide: what fits in it fits in all.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from danube.exports import raster
+from danube.exports import raster, typeset
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 GAUGE = 200
 """Size at which letters are measured; widths grow with the size."""
+
+ARIAL = 0.93
+"""Width of Arial against DejaVu Sans, with room to spare: it is 0.87, of bold letters 0.8."""
 
 LEADING = 1.25
 """Height of a line over the size of its letters."""
@@ -45,6 +49,17 @@ REST = Box(44, 178, 872, 314, (32, 28, 24, 20, 16, 14, 12))
 FOOT = Box(44, 500, 872, 34, (12, 10, 8))
 
 
+def on_paper() -> Ruler:
+    """For what is set by Typst, in its own font."""
+    plain, _semibold, bold, *_others = typeset.faces()
+    return Ruler((plain, bold))
+
+
+def on_slides() -> Ruler:
+    """For slides in Arial, which is not here; its letters are narrower than these by more than that."""
+    return Ruler(share=ARIAL)
+
+
 @dataclass(frozen=True)
 class Layout:
     """The boxes of one slide, each with the one size that its text got."""
@@ -69,12 +84,16 @@ def _taken(box: Box, text: str, ruler: Ruler) -> Box:
 
 
 class Ruler:
-    """Measures words; one for each thread, since a font is not to be shared."""
+    """Measures words; one for each thread, since a font is not to be shared.
 
-    def __init__(self) -> None:
+    `faces` are the files of plain and of bold letters, `share` how wide the letters meant are against these.
+    """
+
+    def __init__(self, faces: Sequence[str] = (), share: float = 1.0) -> None:
         from PIL import ImageFont
 
-        plain, bold = raster.fonts()
+        plain, bold = faces or raster.fonts()
+        self._share = share
         self._faces: dict[bool, FreeTypeFont] = {
             False: ImageFont.truetype(plain, GAUGE),
             True: ImageFont.truetype(bold, GAUGE),
@@ -85,7 +104,7 @@ class Ruler:
         """How wide a text is on one line."""
         key = (text, bold)
         if key not in self._widths:
-            self._widths[key] = self._faces[bold].getlength(text) / GAUGE
+            self._widths[key] = self._faces[bold].getlength(text) / GAUGE * self._share
         return self._widths[key] * size
 
     def lines(self, text: str, width: float, size: float, *, bold: bool = False) -> int:

@@ -15,9 +15,10 @@ from danube.events.boxes import Box, Ruler
 from danube.events.deck import Slide, spoken
 from danube.events.drawn import Drawn, legible, speaking, written
 from danube.events.scene import Scene
-from danube.events.slideshow import foot, rows_that_fit
+from danube.events.slideshow import fitting, foot, rows_that_fit
 from danube.exports import typeset
 from danube.exports.workbook import CREATED
+from danube.texts import _
 
 MEDIA_TYPE = "application/pdf"
 TEMPLATE = Path(__file__).with_name("handout.typ")
@@ -41,7 +42,7 @@ def _set(drawn: Drawn, language: str, notes: bool, *, pixels: bool) -> bytes:
 
 
 def _content(drawn: Drawn, language: str, notes: bool, pixels: bool) -> dict[str, Any]:
-    ruler = Ruler()
+    ruler = boxes.on_paper()
     return {
         "name": drawn.name(language),
         "language": language,
@@ -50,14 +51,22 @@ def _content(drawn: Drawn, language: str, notes: bool, pixels: bool) -> dict[str
         "height": boxes.HEIGHT,
         **{name: getattr(COLOURS, name) for name in ("ground", "ink", "muted", "grid")},
         "slides": [_slide(slide, scene, ruler, pixels) for slide, scene in drawn.slides(language)],
+        "sources_title": _("Sources"),
+        "sources": _shortened(drawn.scenes[language], ruler),
     }
+
+
+def _shortened(scenes: tuple[Scene, ...], ruler: Ruler) -> list[str]:
+    """The sources of all slides, each once, where those of a slide had no room below it."""
+    short = any(fitting(scene, ruler) != foot(scene) for scene in scenes)
+    return list(dict.fromkeys(source for scene in scenes for source in scene.sources)) if short else []
 
 
 def _slide(slide: Slide, scene: Scene, ruler: Ruler, pixels: bool) -> dict[str, Any]:
     layout = boxes.arranged(scene.title, scene.sentence, ruler)
     picture, body = _picture(scene, pixels)
     table = scene.table.head(rows_that_fit(layout.rest)) if not (picture or body) else None
-    below = foot(scene)
+    below = fitting(scene, ruler)
     return {
         "title": scene.title or slide.id,
         "sentence": scene.sentence,
@@ -94,13 +103,13 @@ def _picture(scene: Scene, pixels: bool) -> tuple[str, str]:
 
     One that cannot be read leaves its sentence.
     """
+    if scene.svg and not pixels:
+        return scene.svg, ""
     try:
         image = images.of(scene)
     except images.ImageError as refused:
         return "", f"{refused}\n\n{scene.alt}"
-    if image is None:
-        return "", scene.body
-    return (_framed(image) if pixels or not scene.svg else scene.svg), ""
+    return ("", scene.body) if image is None else (_framed(image), "")
 
 
 def _framed(image: images.Image) -> str:

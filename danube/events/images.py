@@ -6,6 +6,7 @@ import base64
 import binascii
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from danube.events.scene import Scene
@@ -49,6 +50,7 @@ def of(scene: Scene) -> Image | None:
     return drawing(scene.svg) if scene.svg else own(scene.picture) if scene.picture else None
 
 
+@lru_cache(maxsize=32)
 def drawing(svg: str) -> Image:
     """A drawing as PNG. Raises ImageError where it is none."""
     try:

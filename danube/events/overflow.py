@@ -8,10 +8,11 @@ from danube.events import boxes
 from danube.events.boxes import LEADING, Box, Ruler
 from danube.events.drawn import written
 from danube.events.scene import Scene
-from danube.events.slideshow import rows_that_fit
+from danube.events.slideshow import fitting, rows_that_fit
 from danube.texts import N_, _
 
 TITLE, SENTENCE, BODY, CELL = N_("the title"), N_("the sentence"), N_("the text"), N_("the table")
+SOURCES = N_("the line of sources")
 LINES = {TITLE: 2, SENTENCE: 3}
 """Lines that the projector has for them."""
 
@@ -25,11 +26,11 @@ NARROW = 358
 """Pixels between the margins of a phone that is 390 wide: what is longer is cut, or moves the page."""
 
 
-def told(scene: Scene, ruler: Ruler) -> Iterator[str]:
-    """A sentence for each text that has no room."""
-    yield from _on_stage(scene, ruler)
-    yield from _on_phone(scene, ruler)
-    yield from _on_slides(scene, ruler)
+def told(scene: Scene, screen: Ruler, slide: Ruler) -> Iterator[str]:
+    """A sentence for each text that has no room, measured for screens and for slides."""
+    yield from _on_stage(scene, screen)
+    yield from _on_phone(scene, screen)
+    yield from _on_slides(scene, slide)
 
 
 def _on_stage(scene: Scene, ruler: Ruler) -> Iterator[str]:
@@ -66,6 +67,7 @@ def _on_slides(scene: Scene, ruler: Ruler) -> Iterator[str]:
     rest = boxes.arranged(scene.title, scene.sentence, ruler).rest
     alone = not (scene.svg or scene.picture or scene.chart)
     parts = {TITLE: (scene.title, boxes.TITLE), SENTENCE: (scene.sentence, boxes.SENTENCE)}
+    parts[SOURCES] = (fitting(scene, ruler), boxes.FOOT)
     parts |= {BODY: (scene.body, rest)} if alone else {}
     for part, (text, box) in parts.items():
         if ruler.size(text, box) is None:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from danube import texts
-from danube.events import images, leaving, legibility, overflow, pack
+from danube.events import boxes, images, leaving, legibility, overflow, pack
 from danube.events.boxes import Ruler
 from danube.events.deck import Deck, Slide, spoken
 from danube.events.drawn import Draw, Drawn, drawn, legible
@@ -73,10 +73,10 @@ def of(deck: Deck, draw: Draw, languages: Sequence[str]) -> Report:
         files = pack.files(made)
     page = files[pack.PAGE].decode()
     found = [*_left(hosts), *_addresses(page)]
-    ruler = Ruler()
+    rulers = Ruler(), boxes.on_slides()
     for language in languages:
         for place, slide in enumerate(deck.slides):
-            found += _of_slide(made, place, slide, language, ruler)
+            found += _of_slide(made, place, slide, language, rulers)
     return Report(tuple(dict.fromkeys(found)), made, sum(map(len, files.values())))
 
 
@@ -91,7 +91,9 @@ def _addresses(page: str) -> Iterator[Finding]:
         yield Finding("address", sentence)
 
 
-def _of_slide(made: Drawn, place: int, slide: Slide, language: str, ruler: Ruler) -> Iterator[Finding]:
+def _of_slide(
+    made: Drawn, place: int, slide: Slide, language: str, rulers: tuple[Ruler, Ruler]
+) -> Iterator[Finding]:
     scene = made.scenes[language][place]
 
     def finding(kind: Kind, sentence: str) -> Finding:
@@ -100,7 +102,7 @@ def _of_slide(made: Drawn, place: int, slide: Slide, language: str, ruler: Ruler
     yield from (finding("translation", sentence) for sentence in _untold(slide, language))
     yield from (finding("figure", legible(sentence)) for sentence in scene.lacking)
     yield from (finding("picture", sentence) for sentence in _pictures(made, place, language))
-    yield from (finding("room", sentence) for sentence in overflow.told(scene, ruler))
+    yield from (finding("room", sentence) for sentence in overflow.told(scene, *rulers))
     yield from (finding("contrast", sentence) for sentence in _pale(made, place, language))
 
 

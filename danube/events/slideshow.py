@@ -6,6 +6,7 @@ The same deck at the same version gives the same bytes.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -42,7 +43,7 @@ def pptx(drawn: Drawn, language: str) -> bytes:
     """The slides in one language."""
     with speaking(language):
         slides = _blank(drawn.name(language), language)
-        ruler = Ruler()
+        ruler = boxes.on_slides()
         for slide, scene in drawn.slides(language):
             page = slides.slides.add_slide(slides.slide_layouts[TITLE_ONLY])
             _fill(page, scene, ruler)
@@ -54,8 +55,23 @@ def pptx(drawn: Drawn, language: str) -> bytes:
 
 def foot(scene: Scene) -> str:
     """The quiet line below: sources, years and version of the figures."""
+    return _joined(scene, scene.sources)
+
+
+def fitting(scene: Scene, ruler: Ruler) -> str:
+    """The same, or without what stands in brackets (vintage, licence) where letters would become too small.
+
+    Then the whole is told elsewhere: in the notes, on a page of its own.
+    """
+    whole = foot(scene)
+    if ruler.size(whole, replace(boxes.FOOT, sizes=boxes.FOOT.sizes[:2])) is not None:
+        return whole
+    return _joined(scene, dict.fromkeys(source.partition(" (")[0] for source in scene.sources))
+
+
+def _joined(scene: Scene, sources: Iterable[str]) -> str:
     version = _("Version {version}", version=editions.version(scene.version)) if scene.version else ""
-    return " · ".join(part for part in (*scene.sources, scene.dated, version) if part)
+    return " · ".join(part for part in (*sources, scene.dated, version) if part)
 
 
 def rows_that_fit(box: Box) -> int:
@@ -92,7 +108,7 @@ def _fill(page: Page, scene: Scene, ruler: Ruler) -> None:
         _box(page, scene.body, layout.rest, ruler)
     elif len(scene.table):
         described(_table(page, scene.table, layout.rest), scene.alt or scene.title)
-    _box(page, foot(scene), boxes.FOOT, ruler, COLOURS.muted)
+    _box(page, fitting(scene, ruler), boxes.FOOT, ruler, COLOURS.muted)
 
 
 def described(shape: Any, alt: str) -> None:

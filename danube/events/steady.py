@@ -9,13 +9,18 @@ from collections.abc import Mapping
 WRITTEN = (2000, 1, 1, 0, 0, 0)
 """A fixed day instead of now."""
 
+READABLE = 0o100644 << 16
+"""A plain file that everybody may read, once unpacked."""
+
 
 def archive(files: Mapping[str, bytes]) -> bytes:
     """A ZIP of the files in their order."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as made:
         for name, body in files.items():
-            made.writestr(zipfile.ZipInfo(name, WRITTEN), body, zipfile.ZIP_DEFLATED)
+            entry = zipfile.ZipInfo(name, WRITTEN)
+            entry.external_attr = READABLE
+            made.writestr(entry, body, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 

@@ -11,7 +11,6 @@ from danube.events.deck import Deck, Slide
 from danube.events.scene import Scene
 from tests.events import scenery
 
-
 EMBEDDED = {"/FontFile2", "/FontFile3"}
 
 
@@ -55,3 +54,14 @@ def test_words_of_people_are_never_markup():
     made = drawn.drawn(deck, lambda *_asked: Scene(evil, sentence=evil, body=evil), ["en"])
     text = read(handout.pdf(made, "en", notes=True)).pages[0].extract_text()
     assert text.count('#panic("x") *a* _b_ $c$') >= 4
+
+
+def test_sources_without_room_get_a_page_of_their_own():
+    many = tuple(
+        f"Publisher {number}, table {number} (2026 edition, licence {number})" for number in range(14)
+    )
+    deck = Deck("one", {"en": "One"}, 1, (Slide("a", "text"),))
+    made = drawn.drawn(deck, lambda *_asked: Scene("A", sources=many), ["en"])
+    first, last = (page.extract_text() for page in read(handout.pdf(made, "en")).pages)
+    assert "Publisher 13, table 13" in first and "licence" not in first
+    assert last.startswith("Sources") and "licence 13" in last
