@@ -17,12 +17,13 @@ let idle = 0;
 async function show(key) {
   try {
     await place.show(key);
-    part("link").hidden = true;
   } catch {
     part("link").hidden = false;
   }
   part("place").textContent = `${slide + 1} / ${slides.length}`;
-  part("dated").textContent = part("shown").querySelector("[data-dated]")?.dataset.dated ?? "";
+  const dated = part("shown").querySelector("[data-dated]")?.dataset.dated;
+  part("dated").textContent = dated;
+  part("dated").parentElement.hidden = !dated;
 }
 
 function turn(step) {
@@ -71,6 +72,7 @@ async function check() {
   try {
     const answer = await fetch(`${base}/edition`, { cache: "no-store", signal: AbortSignal.timeout(10_000) });
     if (answer.ok && (await answer.json()).edition !== edition) location.reload();
+    part("link").hidden = true;
   } catch {
     part("link").hidden = false;
   }
