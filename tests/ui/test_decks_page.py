@@ -75,6 +75,17 @@ def ids(deck: Deck) -> list[str]:
     return [slide.id for slide in deck.slides]
 
 
+@pytest.mark.parametrize(("key", "fewest"), [("ten-pictures", 10), ("my-region", 5), ("pilots", 1)])
+def test_a_ready_deck_is_made_with_one_press(visit: Visit, shelf: Library, key: str, fewest: int) -> None:
+    app = visit("decks")
+    app.get_by_key("ready-region").set_value("AT13")
+    press(app, f"make-{key}")
+    (kept,) = shelf.decks()
+    assert kept.slides >= fewest and "de" in kept.name and "is kept" in said(app)
+    assert app.query_params["deck"] == [kept.id] or app.query_params["deck"] == kept.id
+    assert key != "my-region" or "Wien" in kept.name["en"]
+
+
 def test_a_view_pinned_on_the_map_stands_in_a_deck_with_its_choices(
     visit: Visit, shelf: Library, warehouse: Warehouse
 ) -> None:

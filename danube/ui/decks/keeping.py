@@ -15,6 +15,7 @@ from danube.events.deck import Deck, DeckError, fresh, spoken
 from danube.events.library import Library
 from danube.events.refusals import Refused
 from danube.events.revising import Step
+from danube.events.scenes import SceneError
 from danube.store import StoreError, editions
 from danube.texts import _
 from danube.ui import figures, visitor
@@ -22,7 +23,7 @@ from danube.ui.intake.plain import plain
 
 ROLE = "presenter"
 LONGEST_NAME = 120
-REFUSALS = (NotAllowed, DeckError, Refused, StoreError)
+REFUSALS = (NotAllowed, DeckError, Refused, SceneError, StoreError)
 _TOLD = "what became of the deck"
 
 Undo = Callable[[], str]

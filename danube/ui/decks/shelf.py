@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
-from danube import texts
+from danube import regions, texts
 from danube.events import deck as decks
 from danube.events.deck import Deck, fresh, spoken
 from danube.events.library import Listed
 from danube.texts import _, n_
-from danube.ui import figures, selection
+from danube.ui import figures, profiles, selection
 from danube.ui.decks import keeping
 from danube.ui.decks.keeping import Told
 from danube.ui.intake.plain import plain
@@ -36,7 +37,9 @@ def draw(listed: list[Listed]) -> None:
         for one in listed:
             _line(one)
     st.header(_("Begin a deck"), anchor=False)
-    own, brought = st.columns(2, gap="large")
+    made, own, brought = st.columns(3, gap="large")
+    with made:
+        _ready()
     with own:
         _empty()
     with brought:
@@ -57,6 +60,34 @@ def _line(one: Listed) -> None:
         version = _("version {version} of the figures", version=one.version)
         changed = _("changed on {day}", day=texts.day(one.changed.date()))
         st.caption(f"{slides} · {version} · {changed}")
+
+
+def _ready() -> None:
+    """The ready decks: each is made with one press, one of them for a region."""
+    from danube.events import ready
+
+    st.markdown(f"**{_('A ready one')}**")
+    st.caption(_("Written from the figures of the latest version; change what you like."))
+    for id, name in ready.decks().items():
+        st.button(
+            plain(name), key=f"make-{id}", width="stretch", on_click=keeping.press,
+            args=(_making(id), texts.language()),
+        )  # fmt: skip
+        if id == OF_A_REGION:
+            st.selectbox(
+                _("My region"), selection.every_region(), format_func=regions.name, key="ready-region",
+                index=selection.every_region().index(profiles.DEFAULT),
+            )  # fmt: skip
+
+
+def _making(id: str) -> Callable[[], str]:
+    from danube.events import ready
+
+    def work() -> str:
+        region = str(st.session_state.get("ready-region", "")) if id == OF_A_REGION else ""
+        return _keep(ready.made(figures.warehouse(), id, region))
+
+    return work
 
 
 def _empty() -> None:
