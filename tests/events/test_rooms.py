@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import time
 from dataclasses import replace
 
 import pytest
@@ -184,3 +187,27 @@ def test_no_update_is_lost_where_one_seat_acts_in_many_processes(rooms: Rooms, v
         run.join(60)
     now = rooms.state(room.code)
     assert (now.slide, now.shown) == (45, tuple(range(46)))
+
+
+def step_for_ever(venue: Settings, room: Opened, steps) -> None:
+    rooms, step = Rooms(venue), 0
+    while True:
+        step += 1
+        view = View("region", {"step": str(step)})
+        rooms.act(room.code, room.token, "a", Action("detour", view=view))
+        steps.value = step
+
+
+def test_a_killed_process_leaves_its_last_whole_step(rooms: Rooms, venue: Settings) -> None:
+    room, steps = rooms.open(talk()), PROCESSES.Value("i", 0, lock=False)
+    presenter = PROCESSES.Process(target=step_for_ever, args=(venue, room, steps))
+    presenter.start()
+    ends = time.monotonic() + 30
+    while steps.value < 10 and time.monotonic() < ends:
+        time.sleep(0.005)
+    os.kill(presenter.pid or 0, signal.SIGKILL)
+    presenter.join()
+    now = rooms.state(room.code)
+    assert now.detour == View("region", {"step": str(now.seq - 1)})
+    assert steps.value <= now.seq - 1 <= steps.value + 1
+    assert act(rooms, room, "back", "a").seq == now.seq + 1
