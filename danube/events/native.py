@@ -16,6 +16,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE
 from pptx.enum.chart import XL_TICK_LABEL_POSITION as LABELS
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Emu, Pt
 
@@ -34,6 +35,9 @@ SMALLEST, WANTED = 7, 14
 
 AROUND = 60
 """Points above and below the bars: their axis, its title, the legend."""
+
+THICKEST, WIDEST = 40, 500
+"""Points of a bar (or of those of one name together), and the most that the room between can be."""
 
 LARGE, THOUSANDS, PLAIN = 1_000, "#,##0", "General"
 """Figures from which an axis groups its digits, and how; below, as few digits as it takes."""
@@ -117,7 +121,7 @@ def _dress(native: Native, chart: Chart, box: Box) -> None:
     for place, series in enumerate(native.plots[0].series):
         _series(series, place, chart)
     if chart.shape != "lines":
-        _bars(native, chart)
+        _bars(native, chart, box)
 
 
 def _value_axis(native: Native, chart: Chart) -> None:
@@ -152,6 +156,14 @@ def _category_axis(native: Native, chart: Chart, box: Box) -> None:
         axis.reverse_order = True
         axis.crosses = XL_AXIS_CROSSES.MAXIMUM
         axis.tick_labels.font.size = Pt(label_size(chart.categories, box.height - AROUND))
+        _every_label(axis)
+
+
+def _every_label(axis: Any) -> None:
+    """No name is left out where there are many; python-pptx has no word for it."""
+    skip = OxmlElement("c:tickLblSkip")
+    skip.set("val", "1")
+    axis._element.xpath("c:noMultiLvlLbl")[0].addprevious(skip)
 
 
 def _series(series: Any, place: int, chart: Chart) -> None:
@@ -177,7 +189,7 @@ def _colour(name: str, place: int, chart: Chart) -> str:
 
 def _line(series: Any, told: RGBColor) -> None:
     series.smooth = False
-    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 5
+    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 7
     series.marker.format.fill.solid()
     series.marker.format.fill.fore_color.rgb = told
     series.marker.format.line.fill.background()
@@ -193,9 +205,10 @@ def _points(series: Any, chart: Chart) -> None:
             fill.fore_color.rgb = colour(COLOURS.river)
 
 
-def _bars(native: Native, chart: Chart) -> None:
+def _bars(native: Native, chart: Chart, box: Box) -> None:
     plot = native.plots[0]
-    plot.gap_width = GAPS[chart.shape]
+    room = (box.height - AROUND) / len(chart.categories)
+    plot.gap_width = min(max(GAPS[chart.shape], round((room / THICKEST - 1) * 100)), WIDEST)
     if len(chart.categories) * len(chart.series) <= LABELLED:
         plot.has_data_labels = True
         labels = plot.data_labels

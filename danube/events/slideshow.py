@@ -12,10 +12,12 @@ from typing import Any
 
 from pandas import DataFrame
 from pptx import Presentation
+from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.presentation import Presentation as Slides
 from pptx.slide import Slide as Page
 from pptx.text.text import TextFrame
+from pptx.text.text import _Run as Run
 from pptx.util import Emu, Pt
 
 from danube import texts
@@ -35,6 +37,9 @@ TITLE_ONLY = 5
 
 ROW = 20
 """Points of a table's row."""
+
+TONGUES = {"en": MSO_LANGUAGE_ID.ENGLISH_UK, "de": MSO_LANGUAGE_ID.GERMAN}
+"""What a screen reader reads the words in."""
 
 COLOURS = palette.LIGHT
 
@@ -146,9 +151,16 @@ def _write(shape: Any, text: str, box: Box, ruler: Ruler, colour: str = COLOURS.
     size = ruler.size(text, box) or box.sizes[-1]
     for paragraph in frame.paragraphs:
         paragraph.alignment = PP_ALIGN.LEFT
-        font = paragraph.font
-        font.size, font.bold, font.name = Pt(size), box.bold, native.FACE
+        _letters(paragraph.runs, size, colour, bold=box.bold)
+
+
+def _letters(runs: Iterable[Run], size: float, colour: str, *, bold: bool) -> None:
+    """Dresses the runs themselves: PowerPoint passes over what a paragraph says of its letters."""
+    for run in runs:
+        font = run.font
+        font.size, font.bold, font.name = Pt(size), bold, native.FACE
         font.color.rgb = native.colour(colour)
+        font.language_id = TONGUES.get(texts.language(), MSO_LANGUAGE_ID.NONE)
 
 
 def _table(page: Page, table: DataFrame, box: Box) -> Any:
@@ -161,7 +173,8 @@ def _table(page: Page, table: DataFrame, box: Box) -> Any:
         for column, text in enumerate(row):
             cell = frame.table.cell(line, column)
             cell.text = text
-            cell.text_frame.paragraphs[0].font.size = Pt(11)
+            for paragraph in cell.text_frame.paragraphs:
+                _letters(paragraph.runs, 11, COLOURS.ink, bold=line == 0)
             cell.margin_top = cell.margin_bottom = Pt(1)
     return frame
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 from pptx import Presentation
+from pptx.enum.lang import MSO_LANGUAGE_ID
 
 from danube.events import drawn, slideshow
 from danube.events.deck import Deck, Lines, Slide
@@ -55,6 +56,8 @@ def test_slides_carry_titles_notes_alt_texts_sources_and_version():
     assert presentation.slide_width / presentation.slide_height == 16 / 9
     first = presentation.slides[0]
     assert first.shapes.title.text == "Where R&D is strong"
+    run = first.shapes.title.text_frame.paragraphs[0].runs[0]
+    assert run.font.size.pt == 30 and run.font.bold and run.font.language_id == MSO_LANGUAGE_ID.ENGLISH_UK
     assert alts(first) == ["R&D in four regions"] and alts(presentation.slides[3]) == ["A blue river"]
     notes = first.notes_slide.notes_text_frame.text
     assert notes.startswith("Wait for the room.") and "rd_e_gerdreg" in notes and "?v=3" in notes
