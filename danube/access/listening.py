@@ -6,11 +6,14 @@ import ipaddress
 import os
 import socket
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 DESCRIPTORS = Path("/dev/fd")
 INTERNET = (socket.AF_INET, socket.AF_INET6)
 Place = tuple[str, int]
+Found = TypeVar("Found")
 
 
 def places() -> list[Place] | None:
@@ -20,12 +23,22 @@ def places() -> list[Place] | None:
     """
     if not DESCRIPTORS.is_dir():
         return None
-    found = (_place(int(path.name)) for path in DESCRIPTORS.iterdir() if path.name.isdecimal())
-    return sorted({place for place in found if place})
+    return sorted({place for place in _looked(_listens) if place})
 
 
-def _place(descriptor: int) -> Place | None:
-    """Where a descriptor listens; None for files, pipes, connections and whatever was just closed."""
+def adjust(change: Callable[[socket.socket], None]) -> None:
+    """Changes every socket on which this process listens: connections that it accepts inherit the options."""
+    _looked(lambda one: change(one) if _listens(one) else None)
+
+
+def _looked(look: Callable[[socket.socket], Found | None]) -> list[Found | None]:
+    if not DESCRIPTORS.is_dir():
+        return []
+    return [_seen(int(path.name), look) for path in DESCRIPTORS.iterdir() if path.name.isdecimal()]
+
+
+def _seen(descriptor: int, look: Callable[[socket.socket], Found | None]) -> Found | None:
+    """What a look at a socket finds; None for files, pipes and whatever was just closed."""
     try:
         if not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
             return None
@@ -33,7 +46,7 @@ def _place(descriptor: int) -> Place | None:
     except OSError:
         return None
     try:
-        return _listens(one)
+        return look(one)
     except OSError:
         return None
     finally:

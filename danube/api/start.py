@@ -16,7 +16,7 @@ from anyio import to_thread
 from danube import incoming, settings
 from danube.access import SignIn
 from danube.api import data, entering, geometry, journal, pictures
-from danube.api.live import stopping
+from danube.api.live import lines, stopping
 from danube.api.live.hub import hub
 from danube.api.prepared import Shelf
 
@@ -44,6 +44,7 @@ def lifespan(
     @asynccontextmanager
     async def alive(app: Any) -> AsyncGenerator[dict[str, Any], None]:
         journal.configure(settings.read().log_level)
+        lines.prepare()
         begun = time.perf_counter()
         await to_thread.run_sync(warm, prime)
         threading.Thread(target=entering.announce, args=[sign_in], name="announce", daemon=True).start()
