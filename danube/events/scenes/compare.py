@@ -13,13 +13,16 @@ from danube.drawing.static.plate import SHAPES, Mark
 from danube.events.scene import Chart, Scene
 from danube.events.scenes import told, years
 from danube.events.scenes.asked import Asked, SceneError
-from danube.texts import _
+from danube.texts import _, n_
 from danube.words import comparisons
 
 DEFAULT = "AT13,SK01,HU11,RS11"
 FEWEST, MOST = 2, 8
 ROWS = 9
 """Indicators that are read from the back of a room."""
+
+TITLE = 60
+"""Letters of all names that a title has room for."""
 
 
 def drawn(asked: Asked) -> Scene:
@@ -38,7 +41,7 @@ def drawn(asked: Asked) -> Scene:
     periods = {key: str(comparisons.periods(compared)[key]) for key in keys}
     head = _(pillars[pillar].name) if pillar else _("Where they differ most")
     return Scene(
-        title=f"{', '.join(told.short(code) for code in codes)}: {head}",
+        title=f"{_named(codes)}: {head}",
         sentence=comparisons.answer(compared),
         svg=rows.drawn(_rows(compared, keys, codes), asked.theme),
         alt=words.alt_compare(codes, len(keys)),
@@ -66,6 +69,12 @@ def _codes(asked: Asked) -> tuple[str, ...]:
             )
         )
     return codes
+
+
+def _named(codes: Sequence[str]) -> str:
+    """The regions by name, or how many there are where a title has no room for all of them."""
+    names = ", ".join(told.short(code) for code in codes)
+    return names if len(names) <= TITLE else n_("{count} region", "{count} regions", len(codes))
 
 
 def _compared(asked: Asked, codes: tuple[str, ...]) -> pd.DataFrame:

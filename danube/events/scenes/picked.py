@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 
 from danube.texts import n_
 
-MOST = 11
+MOST = 10
 """Rows that are read from the back of a room, and on a phone."""
 
 LAST = 3
-STORY = 5
+STORY = 4
 """Of a highlighted group no more than so many are shown, from its best on."""
 
 

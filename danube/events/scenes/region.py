@@ -21,7 +21,7 @@ from danube.words import findings
 DEFAULT = "SK01"
 """The region that the page opens with."""
 
-STANDOUTS, OF_A_FIELD = 5, 11
+STANDOUTS, OF_A_FIELD = 5, 9
 """Rows on each side, and of a field, that are read from the back of a room."""
 
 
@@ -88,7 +88,7 @@ def _of_pillar(found: Portrait, pillar: str) -> list[tuple[str, pd.DataFrame]]:
     if len(own) <= OF_A_FIELD:
         return [(head, own)]
     rest = n_("… {count} more indicator …", "… {count} more indicators …", len(own) - OF_A_FIELD + 1)
-    return [(head, own.head(6)), (rest, own.tail(OF_A_FIELD - 7))]
+    return [(head, own.head(5)), (rest, own.tail(OF_A_FIELD - 6))]
 
 
 def _rows(parts: list[tuple[str, pd.DataFrame]]) -> rows.Rows:
@@ -97,11 +97,13 @@ def _rows(parts: list[tuple[str, pd.DataFrame]]) -> rows.Rows:
     for name, table in parts:
         lines.append(rows.Rest(name, bold=not name.startswith("…")))
         lines += [_row(key, row) for key, row in told.records(table)]
+    coarser = any((table["state"] == "coarser").any() for _name, table in parts)
     reach = max(abs(mark.at) for line in lines if isinstance(line, rows.Row) for mark in line.marks)
     return rows.Rows(
         rows=lines,
         unit=_("Distance to the Danube median; better to the right"),
         references=[rows.Reference(_("Danube median"), 0.0)],
+        key=[(Mark(0, "ink", hollow=True), _("Hollow: figure of a larger unit"))] if coarser else [],
         low=-reach,
         high=reach,
         ticks=False,
@@ -112,7 +114,8 @@ def _row(key: str, row: dict[str, Any]) -> rows.Row:
     block, away = catalogue.load().indicators[key], float(row["distance"])
     coarser = row["state"] == "coarser"
     mark = Mark(away, "river" if away >= 0 else "amber", hollow=coarser, size=9)
-    return rows.Row(_(block.short), (mark,), findings.place(row), span=(0.0, away))
+    note = "" if coarser else findings.place(row)
+    return rows.Row(_(block.short), (mark,), note, span=(0.0, away))
 
 
 def _alt(found: Portrait, shown: pd.DataFrame) -> str:
