@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
+import random
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -10,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from PIL import Image
 
 from danube import store
 from danube.events.actions import Action
-from danube.events.deck import Deck, Slide, View
+from danube.events.deck import Deck, Picture, Slide, View
 from danube.events.rooms import Opened, Rooms
 from danube.events.state import State
 from danube.settings import Settings
@@ -83,9 +87,18 @@ def opened(var: Path, server: str) -> Talk:
 
 
 def script(version: int) -> Deck:
-    """A hostile text, a map, and the polls of the usual talk."""
+    """A hostile text, a map, the polls of the usual talk, and a photograph."""
     polls = tuple(slide for slide in talk().slides if slide.poll)
-    return replace(talk(), version=version, slides=(HOSTILE, MAP, *polls))
+    return replace(talk(), version=version, slides=(HOSTILE, MAP, *polls, photograph()))
+
+
+def photograph() -> Slide:
+    """A slide with a picture of 1,600 by 1,200 pixels that compresses as badly as a photograph."""
+    noise = random.Random(1).randbytes(400 * 300 * 3)
+    sink = io.BytesIO()
+    Image.frombytes("RGB", (400, 300), noise).resize((1600, 1200)).save(sink, "JPEG", quality=88)
+    data = base64.b64encode(sink.getvalue()).decode()
+    return Slide("photograph", "picture", {"en": "A bridge"}, picture=Picture("image/jpeg", data))
 
 
 @contextmanager

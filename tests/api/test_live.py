@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import brotli
 import pytest
 import requests
+from PIL import Image
 
 from danube.events.votes import Votes
 from tests import serving
@@ -117,6 +119,22 @@ def test_a_piece_is_kept_for_ever_under_its_key(talk: Talk) -> None:
     assert again.status_code == 304
     assert talk.get(f"/picture/{key}").headers["content-type"] == "image/svg+xml"
     assert talk.get(f"/scene/{key}?theme=pink").status_code == 400
+
+
+def test_a_photograph_is_small_on_a_phone_and_whole_on_a_screen(talk: Talk) -> None:
+    talk.go("photograph")
+    key = talk.state()["scene"]["key"]
+    assert f"/picture/{key}?" in talk.get(f"/scene/{key}").text
+    small, whole = talk.get(f"/picture/{key}"), talk.get(f"/picture/{key}?as=screen")
+    assert len(small.content) < len(whole.content) / 2
+    with Image.open(io.BytesIO(small.content)) as one, Image.open(io.BytesIO(whole.content)) as other:
+        assert (one.format, max(one.size)) == ("WEBP", 1_000)
+        assert (other.format, other.size) == ("JPEG", (1600, 1200))
+
+
+def test_asking_for_the_head_of_events_does_not_follow(talk: Talk) -> None:
+    answer = requests.head(f"{talk.url}/events", timeout=5)
+    assert (answer.status_code, answer.content) == (200, b"")
 
 
 def test_what_was_not_shown_is_not_there(own: Path, served: Served) -> None:

@@ -43,6 +43,8 @@ async def events(request: Request) -> Response:
     shown = await asyncio.shield(watched.shown)
     if shown.state.closed and request.headers.get("last-event-id", "") == shown.mark:
         return Response(status_code=204, headers=HEADERS)  # tells the browser to ask no more
+    if request.method == "HEAD":
+        return Response(media_type=Stream.media_type, headers=HEADERS)
     if hub().followers() >= MOST:
         raise Refused(_("Too many follow here; this page asks from time to time instead."), 503)
     return Stream(hub(), watched, kind)

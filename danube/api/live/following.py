@@ -31,13 +31,13 @@ async def state(request: Request) -> Response:
 async def scene(request: Request) -> Response:
     """A slide as HTML, for ever under its key; what is not shown is not there. `as=screen` has no ballot."""
     found = await _piece(request)
-    asset = found.screen if request.query_params.get("as") == "screen" else found.phone
-    return asset.answer(request.headers)
+    return (found.screen if _screen(request) else found.phone).answer(request.headers)
 
 
 async def picture(request: Request) -> Response:
-    """The picture of a slide as a file."""
-    found = (await _piece(request)).picture
+    """The picture of a slide as a file, as small as a phone needs; with `as=screen` in full size."""
+    piece = await _piece(request)
+    found = piece.picture if _screen(request) else piece.small
     if found is None:
         raise Refused(_("This slide has no picture."), 404)
     return found.answer(request.headers)
@@ -53,6 +53,10 @@ async def slides(request: Request) -> Response:
     answer = answers.as_json({"slides": listed})
     answer.headers.update(FRESH)
     return answer
+
+
+def _screen(request: Request) -> bool:
+    return request.query_params.get("as") == "screen"
 
 
 async def _piece(request: Request) -> Piece:

@@ -16,7 +16,7 @@ from anyio import CapacityLimiter, to_thread
 from danube import texts
 from danube.api import data
 from danube.api.asked import Refused
-from danube.api.live import ballots, fragments
+from danube.api.live import ballots, fragments, sizes
 from danube.api.live.shown import Part, Shown, drawn
 from danube.api.prepared import IMMUTABLE, Asset, compressed
 from danube.events.deck import spoken
@@ -38,12 +38,13 @@ Asked = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Piece:
-    """A scene, its HTML for phones and (without a ballot) for screens, and its picture where it has one."""
+    """A scene, its HTML for phones and for screens (without a ballot, in full size), and its picture so."""
 
     scene: Scene
     phone: Asset
     screen: Asset
     picture: Asset | None
+    small: Asset | None
 
 
 class Screens:
@@ -88,14 +89,21 @@ def made(shown: Shown, part: Part, asked: Asked) -> Piece:
     except SceneError as refused:
         scene = Scene(title=_title(part), body=str(refused))
     picture = _file(scene)
+    small = sizes.for_phones(picture) if picture and not scene.svg else picture
     query = urlencode({"lang": language, "theme": theme})
     address = f"/live/{code}/picture/{key}?{query}" if picture and not scene.svg else ""
-    screen = _written(fragments.article(scene, part.name, picture=address))
+    full = f"{address}&as=screen" if address else ""
+    screen = fragments.article(scene, part.name, picture=full)
+    phone = _asking(scene, part) or fragments.article(scene, part.name, picture=address)
+    return Piece(scene, _written(phone), _written(screen), picture, small)
+
+
+def _asking(scene: Scene, part: Part) -> str:
+    """A poll that has no results to be seen, with its ballot, which says what the scene would say."""
     if part.slide is None or part.slide.poll is None or part.tally is not None:
-        return Piece(scene, screen, screen, picture)
-    asking = replace(scene, sentence=spoken(part.slide.sentence), body="")  # the ballot says the rest
-    phone = _written(fragments.article(asking, part.name, below=ballots.form(part.slide)))
-    return Piece(scene, phone, screen, picture)
+        return ""
+    asking = replace(scene, sentence=spoken(part.slide.sentence), body="")
+    return fragments.article(asking, part.name, below=ballots.form(part.slide))
 
 
 def _written(html: str) -> Asset:
