@@ -25,7 +25,14 @@ def test_bad_choices_are_named_and_ignored(page: Page) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/ranking?country=XX", "/region?region=XX99", "/compare?regions=AT13,XX99,HU11", "/quality?by=XX"],
+    [
+        "/ranking?country=XX",
+        "/region?region=XX99",
+        "/compare?regions=AT13,XX99,HU11",
+        "/quality?by=XX",
+        "/decks?deck=XX",
+        "/rooms?room=XX",
+    ],
 )
 def test_every_page_names_what_it_cannot_find(page: Page, address: str) -> None:
     reading.open_page(page, address)

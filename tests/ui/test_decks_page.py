@@ -18,6 +18,7 @@ from danube.access import Person
 from danube.events import deck as decks
 from danube.events.deck import Deck, Option, Picture, Poll, Slide, View
 from danube.events.library import Library
+from danube.events.scenes import PAGES
 from danube.store import Warehouse
 from danube.ui import visitor
 from danube.ui.decks import strip, taking
@@ -103,12 +104,30 @@ def test_a_view_pinned_on_the_map_stands_in_a_deck_with_its_choices(
     assert image.value[0].startswith("data:image/svg+xml")
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_with_a_scene_can_be_pinned_and_is_drawn(visit: Visit, shelf: Library, page: str) -> None:
+    app = press(visit(page, "pin"), "pin-now")
+    if page == "pilot":  # there is none in the data of the project
+        assert "pilot" in said(app) and not shelf.decks()
+        return
+    assert "Pinned as slide 1" in said(app)
+    (kept,) = shelf.decks()
+    slide = shelf.get(kept.id)[0].slides[0]
+    assert slide.view and slide.view.page == page
+    assert visit("decks", deck=kept.id).get("image"), slide
+
+
 def test_pinned_again_it_goes_into_the_same_deck(visit: Visit, shelf: Library, talk: Deck) -> None:
     press(visit("ranking", "pin", indicator="gerd"), "pin-now")
     deck = shelf.get("talk")[0]
     assert ids(deck)[:3] == ids(talk) and deck.slides[3].view == View(
         "ranking", {"indicator": "gerd", "year": "2023"}
     )
+
+
+def test_an_address_that_no_slide_can_hold_is_refused_in_a_sentence(visit: Visit, shelf: Library) -> None:
+    app = press(visit("map", "pin", region="A" * 2_000), "pin-now")
+    assert "This cannot be kept" in said(app) and not shelf.decks()
 
 
 def test_pages_without_a_scene_offer_no_pin(visit: Visit, shelf: Library) -> None:

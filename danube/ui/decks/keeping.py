@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 import streamlit as st
@@ -40,11 +41,15 @@ class Told:
 
 
 def empty(name: str) -> Deck:
-    """A deck without slides, at the version and with or without the uploads that this visitor sees."""
+    """A deck without slides, of what this visitor sees: its version, with uploads or without.
+
+    Without a name it is called by the day.
+    """
+    called = name.strip() or _("Deck of {day}", day=texts.day(datetime.now(UTC).date()))
     uploads = not editions.leaves_uploads_out(figures.version())
     language = texts.language()
     return revising.checked(
-        Deck, id=fresh(), name={language: name}, version=figures.number(), uploads=uploads
+        Deck, id=fresh(), name={language: called}, version=figures.number(), uploads=uploads
     )
 
 

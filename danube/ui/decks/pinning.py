@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from danube import access, texts
-from danube.events import revising
-from danube.events.deck import Slide, View, fresh, spoken
+from danube.events import revising, scenes
+from danube.events.deck import Deck, Slide, View, fresh, spoken
 from danube.events.library import Listed
 from danube.texts import _
-from danube.ui import addresses, figures, selection, visitor
+from danube.ui import addresses, figures, selection, show, visitor
 from danube.ui.decks import keeping
 from danube.ui.intake.plain import plain
 
@@ -27,10 +27,10 @@ def draw(choices: Mapping[str, str]) -> None:
         return
     with st.popover(_("Pin this view"), key="pin", on_change="rerun") as drawer:
         if drawer.open:
-            _fill(View(selection.page(), {key: text for key, text in choices.items() if text}))
+            _fill({key: text for key, text in choices.items() if text})
 
 
-def _fill(view: View) -> None:
+def _fill(choices: Mapping[str, str]) -> None:
     """Which deck, and the button; whoever may not reads why."""
     person = visitor.who()
     if not person.may(keeping.ROLE):
@@ -43,7 +43,7 @@ def _fill(view: View) -> None:
         _differs(listed[chosen])
     st.button(
         _("Pin this view"), key="pin-now", type="primary", on_click=keeping.press,
-        args=(_pinned(view, chosen), texts.language()),
+        args=(_pinned(selection.page(), choices, chosen), texts.language()),
     )  # fmt: skip
 
 
@@ -77,24 +77,28 @@ def _differs(deck: Listed) -> None:
         )
 
 
-def _pinned(view: View, deck: str) -> Callable[[], str]:
-    """Puts the view at the end of the deck, or of a new one."""
+def _pinned(page: str, choices: Mapping[str, str], deck: str) -> Callable[[], str]:
+    """Puts the view at the end of the deck, or of a new one, where it can be drawn at all."""
 
     def work() -> str:
+        view = revising.checked(View, page, dict(choices))
         slide = Slide(id=fresh(), kind="view", view=view)
-        id = deck or _new()
-        _before, after = keeping.change(id, revising.add(slide))
-        st.session_state[PINNED] = (id, slide.id)
+        begun = keeping.library().get(deck)[0] if deck else _new()
+        scenes.view(
+            figures.warehouse(), view, version=begun.version, uploads=begun.uploads,
+            language=texts.language(), theme=show.theme(),
+        )  # fmt: skip
+        if not deck:
+            keeping.library().save(begun, None)
+        _before, after = keeping.change(begun.id, revising.add(slide))
+        st.session_state[PINNED] = (begun.id, slide.id)
         return _("Pinned as slide {place} of “{name}”.", place=len(after.slides), name=keeping.named(after))
 
     return work
 
 
-def _new() -> str:
-    name = str(st.session_state.get("pin-name", "")).strip() or _("Without a name")
-    begun = keeping.empty(name)
-    keeping.library().save(begun, None)
-    return begun.id
+def _new() -> Deck:
+    return keeping.empty(str(st.session_state.get("pin-name", "")))
 
 
 def _told() -> None:

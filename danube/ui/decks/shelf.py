@@ -68,23 +68,24 @@ def _ready() -> None:
 
     st.markdown(f"**{_('A ready one')}**")
     st.caption(_("Written from the figures of the latest version; change what you like."))
-    for id, name in ready.decks().items():
-        st.button(
-            plain(name), key=f"make-{id}", width="stretch", on_click=keeping.press,
-            args=(_making(id), texts.language()),
-        )  # fmt: skip
+    for id in sorted(ready.decks(), key=lambda one: one == OF_A_REGION):
+        region = ""
         if id == OF_A_REGION:
-            st.selectbox(
-                _("My region"), selection.every_region(), format_func=regions.name, key="ready-region",
-                index=selection.every_region().index(profiles.DEFAULT),
+            codes = selection.every_region()
+            region = st.selectbox(
+                _("My region"), codes, format_func=regions.name, key="ready-region",
+                index=codes.index(profiles.DEFAULT),
             )  # fmt: skip
+        if st.button(plain(ready.decks()[id]), key=f"make-{id}", width="stretch"):
+            with st.spinner(_("The deck is written from the figures …")):
+                keeping.press(_making(id, region), texts.language())
+            st.rerun()
 
 
-def _making(id: str) -> Callable[[], str]:
+def _making(id: str, region: str) -> Callable[[], str]:
     from danube.events import ready
 
     def work() -> str:
-        region = str(st.session_state.get("ready-region", "")) if id == OF_A_REGION else ""
         return _keep(ready.made(figures.warehouse(), id, region))
 
     return work
@@ -98,8 +99,7 @@ def _empty() -> None:
 
 
 def _begin() -> str:
-    name = str(st.session_state.get("new-name", "")).strip() or _("Without a name")
-    return _keep(keeping.empty(name))
+    return _keep(keeping.empty(str(st.session_state.get("new-name", ""))))
 
 
 def _bring() -> None:
