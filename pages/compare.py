@@ -4,7 +4,7 @@ import streamlit as st
 
 from danube import words
 from danube.texts import _
-from danube.ui import comparisons, differences, dumbbells, frame, profiles, selection, show, timelines
+from danube.ui import comparisons, differences, dumbbells, frame, papers, profiles, selection, show, timelines
 
 page = frame.begin(_("How do these regions differ?"), "regions", "pillar", "indicator", "against")
 with frame.controls():
@@ -27,6 +27,7 @@ if sight.figure is not None:
     differences.show_table(codes, sight.shown, against)
 else:
     show.empty(_("Fewer than two of these regions have a figure here."), _("Choose another field or region."))
+papers.report(codes)
 
 st.header(_("Over the years"), anchor=False)
 indicator = selection.indicator(selection.FIRST)

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from danube import catalogue, regions, words
+from danube import catalogue, regions, texts, words
 from danube.texts import _
 from danube.ui import (
     chrome,
     findings,
     frame,
     locator,
+    papers,
     peers,
     priorities,
     profiles,
@@ -25,10 +26,12 @@ name = regions.name(profiles.asked())
 page = frame.begin(_("How does {region} do, and in what?", region=name), "region", "pillar", "indicator")
 with frame.controls():
     region = selection.region(profiles.DEFAULT)
-with st.container(key="doors", horizontal=True, gap="medium"):
+with st.container(key="doors", horizontal=True, vertical_alignment="center", gap="medium"):
     others = {"regions": ",".join(profiles.companions(region))}
     st.page_link(chrome.PAGES / "compare.py", label=_("Compare with others"), query_params=others)
     st.page_link(chrome.PAGES / "map.py", label=_("Back to the map"), query_params={"region": region})
+    papers.brief(region)
+    papers.every(texts.language())
 portrait = profiles.of(region)
 found = findings.of(portrait)
 page.answer(found.answer)

@@ -28,7 +28,9 @@ def pdf(shelf: Shelf, region: str, *, address: str = "") -> bytes:
 
 def file_name(shelf: Shelf, region: str) -> str:
     """`region-brief_at13_de_v54.pdf`."""
-    made = about.About(_("Region brief"), shelf.version, {"region": region, "lang": texts.language()})
+    made = about.About(
+        about.titled(_("Region brief")), shelf.version, {"region": region, "lang": texts.language()}
+    )
     return made.file_name("pdf")
 
 

@@ -32,7 +32,7 @@ def pdf(shelf: Shelf, codes: Sequence[str], *, address: str = "") -> bytes:
 def file_name(shelf: Shelf, codes: Sequence[str]) -> str:
     """`side-by-side_regions-at13-sk01_lang-en_v54.pdf`."""
     filters = {"regions": list(codes), "lang": texts.language()}
-    return about.About(_("Side by side"), shelf.version, filters).file_name("pdf")
+    return about.About(about.titled(_("Side by side")), shelf.version, filters).file_name("pdf")
 
 
 def content(shelf: Shelf, codes: Sequence[str], address: str = "") -> dict[str, Any]:
