@@ -77,19 +77,20 @@ class Talk:
         return told
 
 
-def opened(var: Path, server: str) -> Talk:
-    """A room of all kinds of slides at the newest version of this warehouse."""
+def opened(var: Path, server: str, *more: Slide) -> Talk:
+    """A room of the usual script, and more slides after it, at the newest version of this warehouse."""
     settings = Settings(var=var)
     with closing(store.connect(settings)) as warehouse:
         version = warehouse.latest()
     rooms = Rooms(settings)
-    return Talk(rooms, rooms.open(script(version)), server)
+    deck = script(version)
+    return Talk(rooms, rooms.open(replace(deck, slides=(*deck.slides, *more))), server)
 
 
 def script(version: int) -> Deck:
-    """A hostile text, a map, the polls of the usual talk, and a photograph."""
+    """A hostile text, a map, and the polls of the usual talk."""
     polls = tuple(slide for slide in talk().slides if slide.poll)
-    return replace(talk(), version=version, slides=(HOSTILE, MAP, *polls, photograph()))
+    return replace(talk(), version=version, slides=(HOSTILE, MAP, *polls))
 
 
 def photograph() -> Slide:

@@ -121,7 +121,8 @@ def test_a_piece_is_kept_for_ever_under_its_key(talk: Talk) -> None:
     assert talk.get(f"/scene/{key}?theme=pink").status_code == 400
 
 
-def test_a_photograph_is_small_on_a_phone_and_whole_on_a_screen(talk: Talk) -> None:
+def test_a_photograph_is_small_on_a_phone_and_whole_on_a_screen(own: Path, served: Served) -> None:
+    talk = rooms.opened(own, served.url, rooms.photograph())
     talk.go("photograph")
     key = talk.state()["scene"]["key"]
     assert f"/picture/{key}?" in talk.get(f"/scene/{key}").text
@@ -130,6 +131,7 @@ def test_a_photograph_is_small_on_a_phone_and_whole_on_a_screen(talk: Talk) -> N
     with Image.open(io.BytesIO(small.content)) as one, Image.open(io.BytesIO(whole.content)) as other:
         assert (one.format, max(one.size)) == ("WEBP", 1_000)
         assert (other.format, other.size) == ("JPEG", (1600, 1200))
+    talk.rooms.shut()
 
 
 def test_asking_for_the_head_of_events_does_not_follow(talk: Talk) -> None:
