@@ -14,7 +14,7 @@ const KEYS = {
   Escape: "back",
   g: "slides",
 };
-const BOUNCE = 180;
+const BOUNCE = 120;
 
 export function steer(act) {
   let last = { key: "", at: -BOUNCE };
