@@ -31,9 +31,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("address", VIEWS)
-def test_every_page_stands_alone_and_axe_finds_nothing_serious(visitors, address: str) -> None:
+def test_every_page_stands_alone_and_axe_finds_nothing_serious(tabs, address: str) -> None:
     """By a cold link; light, then dark in the same visit, as when evening comes."""
-    page = visitors(color_scheme="light", viewport=TALL).new_page()
+    page = tabs(color_scheme="light", viewport=TALL)
     reading.open_page(page, address)
     expect(page.locator("h1")).to_have_text(re.compile(r"\w.*\?"))
     expect(page).to_have_title(re.compile(r".+ · Danube Innovation Observatory"))

@@ -17,9 +17,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def phone(visitors) -> Page:
+def phone(tabs) -> Page:
     """A page on a phone."""
-    return visitors(**PHONE).new_page()
+    return tabs(**PHONE)
 
 
 def background(page: Page) -> int:
@@ -99,9 +99,9 @@ def test_paper_carries_title_and_picture_but_no_controls(page: Page, address: st
     assert paper.startswith(b"%PDF") and len(paper) > 20_000
 
 
-def test_the_screenshot_of_the_readme(visitors) -> None:
+def test_the_screenshot_of_the_readme(tabs) -> None:
     """`DANUBE_SHOTS=docs` writes it to docs/map.png; without, the tree stays clean."""
-    page = visitors(viewport={"width": 1280, "height": 1150}).new_page()
+    page = tabs(viewport={"width": 1280, "height": 1150})
     reading.open_page(page, "/map?indicator=gerd&region=AT22")
     expect(reading.region(page, "AT22")).to_have_attribute("aria-pressed", "true")
     picture = page.screenshot()

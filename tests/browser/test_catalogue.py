@@ -46,8 +46,8 @@ def test_sheets_and_suggestions_are_links(page: Page) -> None:
 @pytest.mark.parametrize(
     "address", ["/catalogue?q=RIS&lang=de", "/catalogue?q=qwertz", "/catalogue?coverage=waiting"]
 )
-def test_a_phone_shows_it_whole(visitors, address: str) -> None:
-    page = visitors(viewport={"width": 390, "height": 800}).new_page()
+def test_a_phone_shows_it_whole(tabs, address: str) -> None:
+    page = tabs(viewport={"width": 390, "height": 800})
     reading.open_page(page, address)
     reading.fits(page)
     cut = "cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth + 1).length"

@@ -24,8 +24,8 @@ def test_pictures_and_clusters_follow_the_indicator(page: Page) -> None:
     expect(page.locator(".atlas .legend")).to_contain_text("% of GDP")
 
 
-def test_one_column_on_a_phone(visitors) -> None:
-    page = visitors(viewport={"width": 390, "height": 844}).new_page()
+def test_one_column_on_a_phone(tabs) -> None:
+    page = tabs(viewport={"width": 390, "height": 844})
     reading.open_page(page, "/convergence?indicator=gerd")
     expect(page.locator(".js-plotly-plot")).to_have_count(4)
     reading.fits(page)

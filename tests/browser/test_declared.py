@@ -97,8 +97,8 @@ def test_new_indicator_is_on_every_page_marked_and_harmless(page: Page, own: Pat
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_form_fits_a_phone(visitors, scheme: str) -> None:
-    page = visitors(viewport={"width": 390, "height": 800}, color_scheme=scheme).new_page()
+def test_form_fits_a_phone(tabs, scheme: str) -> None:
+    page = tabs(viewport={"width": 390, "height": 800}, color_scheme=scheme)
     reading.open_page(page, "/import")
     file = {"name": "fibre.csv", "mimeType": "text/csv", "buffer": FILE.encode()}
     page.locator(".drop input[type=file]").set_input_files(file)

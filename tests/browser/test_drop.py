@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
 from danube.incoming import MB
 from tests import serving
@@ -68,12 +68,21 @@ def choose(place: Locator, *paths: Path) -> None:
     place.locator("input[type=file]").set_input_files([*paths])
 
 
-def slowly(page: Page) -> None:
+@pytest.fixture
+def slow(page: Page) -> Iterator[None]:
+    """The browser sends as over a slow line, until the test is over."""
+    session = slowly(page)
+    yield
+    session.detach()
+
+
+def slowly(page: Page) -> CDPSession:
     """From here on the browser sends as over a slow line."""
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     line = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": SLOW}
     session.send("Network.emulateNetworkConditions", line)
+    return session
 
 
 def halfway(place: Locator) -> None:
@@ -130,8 +139,7 @@ def test_it_is_reached_and_opened_by_keyboard(page: Page, place: Locator, small:
     expect(page).to_have_url(re.compile(r"draft="))
 
 
-def test_progress_is_seen_and_said(page: Page, place: Locator, large: Path) -> None:
-    slowly(page)
+def test_progress_is_seen_and_said(page: Page, place: Locator, slow: None, large: Path) -> None:
     choose(place, large)
     halfway(place)
     bar = place.get_by_role("progressbar", name="Sending large.csv")
@@ -141,9 +149,8 @@ def test_progress_is_seen_and_said(page: Page, place: Locator, large: Path) -> N
 
 
 def test_cancelled_means_nothing_is_kept_and_it_can_be_sent_again(
-    page: Page, place: Locator, waiting: Path, large: Path
+    page: Page, place: Locator, slow: None, waiting: Path, large: Path
 ) -> None:
-    slowly(page)
     choose(place, large)
     halfway(place)
     assert len(left(waiting)) == 1
@@ -209,9 +216,8 @@ def test_a_browser_closed_in_the_middle_leaves_nothing(
 
 
 def test_whoever_goes_to_another_page_leaves_nothing(
-    page: Page, place: Locator, waiting: Path, large: Path
+    page: Page, place: Locator, slow: None, waiting: Path, large: Path
 ) -> None:
-    slowly(page)
     choose(place, large)
     halfway(place)
     page.get_by_test_id("stTopNavSection").filter(has_text="Data").click()
@@ -249,8 +255,8 @@ def test_a_file_let_go_beside_it_does_not_leave_the_page(page: Page, place: Loca
     expect(place).to_have_attribute("data-state", "waiting")
 
 
-def test_it_fits_a_telephone(visitors, waiting: Path) -> None:  # type: ignore[no-untyped-def]
-    page = visitors(viewport={"width": 390, "height": 844}).new_page()
+def test_it_fits_a_telephone(tabs, waiting: Path) -> None:  # type: ignore[no-untyped-def]
+    page = tabs(viewport={"width": 390, "height": 844})
     reading.open_page(page, "/import")
     reading.fits(page)
     box = page.locator(".drop label").bounding_box()

@@ -82,7 +82,7 @@ def _published(year: str) -> dict[str, float]:
 
 
 @pytest.mark.skipif(not GERD.exists(), reason="needs the publishers' files")
-def test_a_publishers_file_is_on_the_map_after_five_interactions_or_fewer(page: Page, visitors) -> None:
+def test_a_publishers_file_is_on_the_map_after_five_interactions_or_fewer(page: Page, tabs) -> None:
     reading.open_page(page, "/import")
     hand = Hand(page)
     hand.drop(GERD)
@@ -96,12 +96,12 @@ def test_a_publishers_file_is_on_the_map_after_five_interactions_or_fewer(page: 
     link = page.locator(".stCode").filter(has_text="/map?").inner_text().strip()
     year = parse_qs(urlsplit(link).query)["year"][0]
     assert shown == pytest.approx(_published(year), abs=0.05) and len(shown) > 50
-    fresh = visitors().new_page()
+    fresh = tabs()
     reading.open_page(fresh, link)
     assert reading.figures(fresh) == shown
 
 
-def test_a_nasty_file_through_question_correction_refusal_and_reload(page: Page, visitors) -> None:
+def test_a_nasty_file_through_question_correction_refusal_and_reload(page: Page, tabs) -> None:
     """Vienna is a region and a land, two rows are nowhere, and a heading is looked for where none is."""
     reading.open_page(page, "/import")
     hand = Hand(page)
@@ -117,7 +117,7 @@ def test_a_nasty_file_through_question_correction_refusal_and_reload(page: Page,
     reading.choose(page, "Row of the headings", "row 12")
     expect(page.locator(".stAlert")).to_contain_text("Row 12 is blank or beyond the end")
     here = page.url
-    again = visitors().new_page()
+    again = tabs()
     reading.open_page(again, here)
     expect(again.locator(".stAlert")).to_contain_text("Row 12 is blank or beyond the end")
     Hand(again).press("Undo the correction: Row of the headings")
@@ -171,8 +171,8 @@ def test_every_empty_table_can_be_had(page: Page) -> None:
         assert answer.status == 200 and "attachment" in answer.headers["content-disposition"]
 
 
-def test_a_phone_shows_the_questions_in_one_column(visitors) -> None:
-    page = visitors(viewport={"width": 390, "height": 800}, locale="de-AT").new_page()
+def test_a_phone_shows_the_questions_in_one_column(tabs) -> None:
+    page = tabs(viewport={"width": 390, "height": 800}, locale="de-AT")
     reading.open_page(page, "/import")
     reading.fits(page)
     page.locator(".drop input[type=file]").set_input_files(FILES / "names-mixed.csv")
@@ -182,8 +182,8 @@ def test_a_phone_shows_the_questions_in_one_column(visitors) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_serious_where_questions_are_open(visitors, theme: str) -> None:
-    page = visitors(color_scheme=theme, viewport={"width": 1280, "height": 5000}).new_page()
+def test_axe_finds_nothing_serious_where_questions_are_open(tabs, theme: str) -> None:
+    page = tabs(color_scheme=theme, viewport={"width": 1280, "height": 5000})
     reading.open_page(page, "/import")
     Hand(page).drop(FILES / "names-mixed.csv")
     unfold(page, "What we understood")

@@ -117,16 +117,16 @@ def test_a_reload_neither_loses_the_repairs_nor_stores_twice(page: Page) -> None
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_report_fits_a_phone(visitors, scheme: str) -> None:
-    page = visitors(viewport={"width": 390, "height": 800}, color_scheme=scheme).new_page()
+def test_the_report_fits_a_phone(tabs, scheme: str) -> None:
+    page = tabs(viewport={"width": 390, "height": 800}, color_scheme=scheme)
     brought(page, FILE)
     reading.fits(page)
 
 
 @pytest.mark.parametrize(("scheme", "figure"), [("light", "4,1"), ("dark", "4,2")])
-def test_axe_finds_nothing_serious_in_report_and_result(visitors, scheme: str, figure: str) -> None:
+def test_axe_finds_nothing_serious_in_report_and_result(tabs, scheme: str, figure: str) -> None:
     """Each brings a figure of its own: where nothing would change, the map stays folded."""
-    page = visitors(viewport=accessibility.TALL, color_scheme=scheme).new_page()
+    page = tabs(viewport=accessibility.TALL, color_scheme=scheme)
     brought(page, FILE.replace("4,4", figure))
     expect(reading.region(page, "AT11")).to_be_attached()
     judged(page)

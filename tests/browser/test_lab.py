@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import reading
+from tests.browser import test_accessibility as accessibility
 
 pytestmark = pytest.mark.browser
 ROWS = 64
@@ -76,15 +77,15 @@ def test_a_slider_ranks_anew_while_it_moves_and_stands_in_the_address_when_let_g
     assert order(page) == before
 
 
-def test_a_copied_link_shows_the_same_places_to_anybody(visitors) -> None:
-    page = visitors().new_page()
+def test_a_copied_link_shows_the_same_places_to_anybody(tabs) -> None:
+    page = tabs()
     reading.open_page(page, "/index?i=it&g=own&w=human-capital:2&n=z-score&region=AT13")
     expect(rows(page).first).to_be_visible()
     here = rows(page).all_inner_texts()
     page.get_by_role("button", name="Share and download").click()
     query = page.get_by_role("link", name="Link to this view").get_attribute("href") or ""
     assert "v=" in query and "i=it" in query
-    copied = visitors(locale="de-DE").new_page()
+    copied = tabs(locale="de-DE")
     reading.open_page(copied, f"/index{query}")
     expect(rows(copied)).to_have_count(len(here))
     assert here and rows(copied).all_inner_texts() == here
@@ -112,20 +113,23 @@ def open_part(page: Page, name: str) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_nothing_is_wider_than_the_window(visitors, width: int) -> None:
-    page = visitors(viewport={"width": width, "height": 900}).new_page()
+def test_nothing_is_wider_than_the_window(tabs, width: int) -> None:
+    page = tabs(viewport={"width": width, "height": 900})
     reading.open_page(page, "/index?region=RO41")
     expect(rows(page)).to_have_count(ROWS)
     reading.fits(page)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("part", ["Weights", "Steps", "How sure", "Recipe"])
-def test_axe_finds_nothing_serious_in_the_method(visitors, part: str, theme: str) -> None:
-    page = visitors(color_scheme=theme, viewport={"width": 1280, "height": 3200}).new_page()
+def test_axe_finds_nothing_serious_in_the_method(tabs, part: str) -> None:
+    """Light, then dark in the same visit."""
+    page = tabs(viewport={"width": 1280, "height": 3200})
     reading.open_page(page, "/index?g=budget" if part == "Weights" else "/index")
     open_part(page, part)
-    expect(page.get_by_role("radio", name=part, exact=True)).to_be_checked()
-    reading.at_rest(page)
-    found = Axe().run(page).response["violations"]
-    assert not [one["id"] for one in found if one["impact"] in ("serious", "critical")]
+    for turn in ("light", "dark"):
+        if turn == "dark":
+            accessibility.darkened(page)
+        expect(page.get_by_role("radio", name=part, exact=True)).to_be_checked()
+        reading.at_rest(page)
+        found = Axe().run(page).response["violations"]
+        assert not [one["id"] for one in found if one["impact"] in ("serious", "critical")], turn

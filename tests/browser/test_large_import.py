@@ -21,7 +21,7 @@ from danube import catalogue, regions
 from tests import serving
 from tests.api.test_files import left
 from tests.browser import reading
-from tests.browser.conftest import Visitors
+from tests.browser.conftest import Lent
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -102,9 +102,9 @@ def test_it_is_read_beside_the_page_cancelled_read_again_and_stored(
 
 
 def test_a_process_that_is_killed_is_told_and_the_next_visitor_has_his_turn(
-    visitors: Visitors, own: Path, large: Path
+    tabs: Lent, own: Path, large: Path
 ) -> None:
-    first, second = visitors().new_page(), visitors().new_page()
+    first, second = tabs(), tabs()
     with turn(own):
         bring(first, large)
         expect(first.get_by_text("this one waits for its turn")).to_be_visible()

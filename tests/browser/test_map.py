@@ -35,8 +35,8 @@ def test_an_indicator_is_chosen_by_its_name_and_stands_in_the_address_by_its_id(
     assert reading.figures(page) != before
 
 
-def test_a_copied_link_shows_the_same_figures_to_anybody(visitors) -> None:
-    page = visitors().new_page()
+def test_a_copied_link_shows_the_same_figures_to_anybody(tabs) -> None:
+    page = tabs()
     reading.open_page(page, "/map?indicator=gerd&year=2021&classes=quantiles")
     here = reading.figures(page)
     page.get_by_role("button", name="Share and download").click()
@@ -45,10 +45,10 @@ def test_a_copied_link_shows_the_same_figures_to_anybody(visitors) -> None:
     query = link.get_attribute("href") or ""
     assert re.search(r"\blang=en\b", query) and re.search(r"\bv=\d+", query)
     for address in (page.url, f"/map{query}"):
-        copied = visitors(locale="de-DE").new_page()
+        copied = tabs(locale="de-DE")
         reading.open_page(copied, address)
         assert reading.figures(copied) == here
-    german = visitors().new_page()
+    german = tabs()
     reading.open_page(german, page.url + "&lang=de")
     assert reading.figures(german) == here
     assert any(re.search(r"\d,\d", sentence) for sentence in reading.said(german).values())

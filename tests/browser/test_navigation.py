@@ -57,8 +57,8 @@ def test_the_language_changes_and_stays(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
-def test_a_german_browser_is_spoken_to_in_german(visitors) -> None:
-    page = visitors(locale="de-DE").new_page()
+def test_a_german_browser_is_spoken_to_in_german(tabs) -> None:
+    page = tabs(locale="de-DE")
     reading.open_page(page, "/ranking")
     expect(page).to_have_title(re.compile("^Rangliste · "))
 

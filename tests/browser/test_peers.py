@@ -42,7 +42,7 @@ def test_the_map_tells_every_distance_and_who_is_a_peer(page: Page) -> None:
     assert "Too few structural figures" in said["MD"]
 
 
-def test_a_phone_shows_it_in_one_column(visitors) -> None:
-    page = visitors(viewport={"width": 390, "height": 800}).new_page()
+def test_a_phone_shows_it_in_one_column(tabs) -> None:
+    page = tabs(viewport={"width": 390, "height": 800})
     reading.open_page(page, "/peers?region=RS22&k=15")
     reading.fits(page)

@@ -75,7 +75,7 @@ def test_the_files_leave_uploads_out_as_the_page_does(server: serving.Served) ->
     assert requests.get(f"{address}&uploads=maybe", timeout=30).status_code == 400
 
 
-def test_a_phone_shows_every_version_in_one_column(visitors) -> None:
-    page = visitors(viewport={"width": 390, "height": 800}).new_page()
+def test_a_phone_shows_every_version_in_one_column(tabs) -> None:
+    page = tabs(viewport={"width": 390, "height": 800})
     reading.open_page(page, "/versions?only=gerd")
     reading.fits(page)

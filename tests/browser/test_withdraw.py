@@ -107,8 +107,8 @@ def test_the_right_is_given_back(page: Page) -> None:
     expect(page.locator(".st-key-account")).to_contain_text("operator's link")
 
 
-def test_a_phone_has_room_for_the_question(visitors) -> None:
-    page = visitors(viewport={"width": 390, "height": 800}, locale="de-AT").new_page()
+def test_a_phone_has_room_for_the_question(tabs) -> None:
+    page = tabs(viewport={"width": 390, "height": 800}, locale="de-AT")
     enter(page)
     reading.open_page(page, "/versions")
     page.locator(".st-key-turn button").click()
