@@ -26,17 +26,18 @@ def drawn(asked: Asked) -> Scene:
 
 def charted(asked: Asked, block: Indicator) -> Scene:
     """The map of this indicator in the chosen year, level and classes."""
-    year, region = asked.year(block), asked.region()
+    year = asked.year(block)
     wanted = _wanted(asked, block, year)
     table = pictures.table(wanted)
     picture = pictures.choropleth(wanted, table)
+    region = _marked(asked.region(), table)
     periods = {block.id: year}
     return Scene(
         title=told.titled(block, year),
         sentence=" ".join(
             filter(None, [_chosen(table, region, block, year), words.answer_map(table, year, block)])
         ),
-        svg=area.choropleth(picture, {region: told.short(region)} if region in table.index else None),
+        svg=area.choropleth(picture, {region: told.short(region)} if region else None),
         alt=words.alt_map(table, year, block),
         table=_table(table, block, year),
         figures=told.tidy(asked.shelf, [block.id], periods=periods, units=table["origin"].dropna().unique()),
@@ -47,9 +48,15 @@ def charted(asked: Asked, block: Indicator) -> Scene:
     )
 
 
+def _marked(region: str, table: pd.DataFrame) -> str:
+    """The chosen region, or on a map of larger units the one that it lies in; empty without any."""
+    around = regions.ancestors(region) if region else ()
+    return next((code for code in (region, *around) if code in table.index), "")
+
+
 def _chosen(table: pd.DataFrame, region: str, block: Indicator, year: str) -> str:
-    """The chosen region with its figure and place, or why it has none; empty without one on this map."""
-    if region not in table.index:
+    """The chosen region with its figure and place, or why it has none; empty without a region."""
+    if not region:
         return ""
     own = table["value"].where(table["state"] == "value").astype(float)
     if pd.isna(own[region]):
