@@ -12,7 +12,7 @@ from danube import texts
 from danube.events.deck import Deck, Slide
 from danube.store import editions
 from danube.texts import _, n_
-from danube.ui import addresses, figures, selection
+from danube.ui import addresses, chrome, figures, selection
 from danube.ui.decks import form, keeping, renewal, shelf, stage, strip, taking
 from danube.ui.decks.keeping import Told
 from danube.ui.intake.plain import plain
@@ -36,7 +36,9 @@ def controls(deck: Deck) -> None:
     """The way back to all decks, and on to a room."""
     st.button(_("All decks"), key="all-decks", on_click=shelf.open_deck, args=("",))
     if deck.slides:
-        st.link_button(_("Open a room with it"), addresses.page("rooms", deck=deck.id), key="to-rooms")
+        selection.write("room", "")  # else the page of rooms would show the one that was seen there last
+        rooms = {"deck": deck.id} | selection.everywhere()
+        st.page_link(chrome.PAGES / "rooms.py", label=_("Open a room with it"), query_params=rooms)
 
 
 def draw(deck: Deck) -> None:

@@ -29,6 +29,7 @@ HELP = {
     "text": N_("An empty line begins a new paragraph."),
     "notes": N_("Seen by the presenter alone."),
 }
+OF_VIEWS = ("title", "sentence")
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,17 @@ def _both(name: str, deck: Deck, slide: Slide, held: Held) -> None:
     ):
         label = f"{_(SAID[name])} · {language}"
         said = getattr(held.filled, name).get(code, "")
-        look: dict[str, Any] = {"key": f"{held.place}-{name}-{code}", "help": _(HELP[name])}
+        look: dict[str, Any] = {"key": f"{held.place}-{name}-{code}", "help": _help(name, slide)}
         with column:
             if name == "title":
                 st.text_input(label, said, max_chars=LINE, placeholder=_hint(deck, slide, code), **look)
             else:
                 st.text_area(label, said, max_chars=PROSE, height=HEIGHT, **look)
+
+
+def _help(name: str, slide: Slide) -> str | None:
+    """What an empty field means: only views have words of their own."""
+    return None if name in OF_VIEWS and slide.kind != "view" else _(HELP[name])
 
 
 def _hint(deck: Deck, slide: Slide, language: str) -> str:
