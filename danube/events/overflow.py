@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from danube.events import boxes
+from danube.events import boxes, native
 from danube.events.boxes import LEADING, Box, Ruler
 from danube.events.drawn import written
 from danube.events.scene import Scene
@@ -76,8 +76,21 @@ def _on_slides(scene: Scene, ruler: Ruler) -> Iterator[str]:
                 part=_(part),
                 size=box.sizes[-1],
             )
+    yield from _names(scene, rest)
     if alone and not scene.body:
         yield from _table(scene, rest, ruler)
+
+
+def _names(scene: Scene, box: Box) -> Iterator[str]:
+    """Bars whose names would lie over one another."""
+    chart = scene.chart
+    if chart is None or chart.shape == "lines" or not chart.categories:
+        return
+    if (box.height - native.AROUND) / len(chart.categories) < native.SMALLEST * LEADING:
+        yield _(
+            "On slides, {count} bars leave no room for their names: choose fewer.",
+            count=len(chart.categories),
+        )
 
 
 def _table(scene: Scene, box: Box, ruler: Ruler) -> Iterator[str]:

@@ -176,6 +176,8 @@ def _table(page: Page, table: DataFrame, box: Box) -> Any:
             for paragraph in cell.text_frame.paragraphs:
                 _letters(paragraph.runs, 11, COLOURS.ink, bold=line == 0)
             cell.margin_top = cell.margin_bottom = Pt(1)
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = native.colour(COLOURS.surface if line else COLOURS.grid)
     return frame
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import socket
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from danube.events import leaving, legibility, rehearsal
 from danube.events.deck import Deck, Slide
-from danube.events.scene import Scene
+from danube.events.scene import Chart, Scene
 from tests.events import scenery
+
+CROWDED = Chart("bars", tuple(f"Region {place}" for place in range(64)), {"2023": (1.0,) * 64}, "%")
 
 
 def one(scene: Scene, slide: Slide | None = None) -> list[rehearsal.Finding]:
@@ -102,6 +105,9 @@ def test_a_missing_figure_is_found():
         (Scene("A", sentence="A long sentence, and on it goes. " * 14), "projector"),
         (Scene("A", sentence="Donaudampfschifffahrtsgesellschaftskapitänsmützen"), "phone"),
         (Scene("A", body="Far too much. " * 400), "paper"),
+        (Scene("A", chart=CROWDED, alt="A"), "64 bars"),
+        (Scene("A", table=pd.DataFrame({"Region": ["Wien"] * 40})), "40 rows"),
+        (Scene("A", sources=("many words " * 90,)), "sources"),
     ],
 )
 def test_words_without_room_are_found(scene: Scene, where: str):
