@@ -5,6 +5,7 @@ Everything but the drawing is escaped here; the drawing is ours and stands as it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -13,6 +14,9 @@ import pandas as pd
 from danube import texts
 from danube.events.scene import Scene
 from danube.texts import _
+
+NUMBER = re.compile(r"[-+\u2212]?[0-9][0-9.,\u00a0 ]*%?|\u2013|nan|None")
+"""A figure as a reader sees it, or the dash that stands for none."""
 
 
 def article(scene: Scene, slide: str, *, picture: str = "", below: str = "") -> str:
@@ -52,8 +56,11 @@ def table(figures: pd.DataFrame) -> str:
     """The figures behind the picture, folded away; empty where there are none."""
     if figures.empty:
         return ""
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in figures)
-    rows = "".join(_row(cells) for cells in figures.itertuples(index=False, name=None))
+    kinds = [_kind(figures.iloc[:, place]) for place in range(figures.shape[1])]
+    head = "".join(
+        f'<th scope="col"{kind}>{escape(str(name))}</th>' for name, kind in zip(figures, kinds, strict=True)
+    )
+    rows = "".join(_row(cells, kinds) for cells in figures.itertuples(index=False, name=None))
     return (
         f'<details><summary>{escape(_("Table"))}</summary><div class="wide" tabindex="0">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details>"
@@ -65,6 +72,13 @@ def sources(scene: Scene) -> str:
     return f'<p class="sources">{"<br>".join(map(escape, scene.sources))}</p>' if scene.sources else ""
 
 
-def _row(cells: Iterable[object]) -> str:
-    first, *others = ("" if cell is None or cell != cell else escape(str(cell)) for cell in cells)
-    return f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in others)}</tr>'
+def _kind(cells: pd.Series) -> str:
+    """Figures stand at the right of their column, words at the left."""
+    told = [str(cell) for cell in cells if str(cell)]
+    return ' class="n"' if told and all(NUMBER.fullmatch(cell) for cell in told) else ""
+
+
+def _row(cells: Iterable[object], kinds: list[str]) -> str:
+    said = ["" if cell is None or cell != cell else escape(str(cell)) for cell in cells]
+    others = "".join(f"<td{kind}>{cell}</td>" for cell, kind in zip(said[1:], kinds[1:], strict=True))
+    return f'<tr><th scope="row">{said[0]}</th>{others}</tr>'
