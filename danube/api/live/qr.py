@@ -8,6 +8,8 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import Response
 
+from danube import settings
+from danube.access import listening, reaching
 from danube.api.asked import Refused
 from danube.events import codes
 from danube.texts import _
@@ -17,12 +19,18 @@ QUIET = 4
 
 
 async def qr(request: Request) -> Response:
-    """The QR code that leads a phone to the room, under the name by which this server was asked."""
+    """The QR code that leads a phone to the room, under a name by which others reach this server."""
     code = codes.read(request.path_params["code"])
     if not code:
         raise Refused(_("This is no code of a room."), 404)
-    body = drawn(f"{str(request.base_url).rstrip('/')}/live/{code}")
+    body = drawn(audience(str(request.base_url), code))
     return Response(body, media_type="image/svg+xml", headers={"cache-control": "no-cache"})
+
+
+def audience(url: str, code: str) -> str:
+    """Where the phones of a room go, told by somebody whose browser is at `url`, at this machine perhaps."""
+    found = reaching.way(url, settings.read().allowed_hosts, listening.places())
+    return f"{found.origin}/live/{code}"
 
 
 @lru_cache(maxsize=64)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from danube import settings, texts
-from danube.access import listening
-
-PORT = 8501
+from danube.access import listening, reaching
 
 
 @dataclass(frozen=True)
@@ -42,16 +40,8 @@ def of(url: str, allowed: tuple[str, ...], places: list[listening.Place] | None)
         allowed: the names that the server answers to.
         places: where it listens, None where the system does not tell.
     """
-    here = urlsplit(url)
-    if here.hostname and not listening.loopback(here.hostname):
-        return Reach(f"{here.scheme}://{here.netloc}")
-    port = here.port or (places[0][1] if places else PORT)
-    outside = [name for name in allowed if not listening.loopback(name) and "*" not in name]
-    open_to_all = places is None or any(not listening.loopback(host) for host, _port in places)
-    if outside and open_to_all:
-        host = f"[{outside[0]}]" if ":" in outside[0] else outside[0]
-        return Reach(f"http://{host}:{port}")
-    return Reach(f"{here.scheme or 'http'}://{here.netloc or f'localhost:{port}'}", alone=True)
+    found = reaching.way(url, allowed, places)
+    return Reach(found.origin, found.alone)
 
 
 def now() -> Reach:
