@@ -55,10 +55,11 @@ def content(shelf: Shelf, region: str, address: str = "") -> dict[str, Any]:
 
 
 def opening(region: str) -> dict[str, str]:
-    """What the region is called: by itself, in its own script, in English; its country and code."""
+    """What the region is called: by itself, in its own script, to English readers; its country and code."""
     one = regions.get(region)
     country = regions.country_of(region)
-    others = dict.fromkeys(name for name in (one.native, one.english) if name and name != one.name)
+    exonym = one.english if texts.language() == "en" else ""
+    others = dict.fromkeys(name for name in (one.native, exonym) if name and name != one.name)
     return {
         "name": regions.name(region) if region in regions.NAMES else one.name,
         "others": " · ".join(others),

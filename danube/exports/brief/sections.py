@@ -163,7 +163,7 @@ def _sentences(rows: pd.DataFrame) -> list[list[str]]:
             _(
                 "{amount} in {year}: {place}; Danube median {median}.",
                 amount=words.amount(row["value"], blocks[str(key)]), year=row["period"],
-                place=findings.place(row), median=words.amount(row["median"], blocks[str(key)]),
+                place=findings.place(row), median=texts.number(row["median"], blocks[str(key)].decimals),
             ),
         ]
         for key, row in zip(rows.index, records(rows), strict=True)
@@ -179,7 +179,8 @@ def _borrowed(rows: pd.DataFrame) -> list[list[str]]:
             _(
                 "{amount} in {year} in {unit} as a whole; Danube median {median}.",
                 amount=words.amount(row["value"], blocks[str(key)]), year=row["period"],
-                unit=regions.name(row["origin"]), median=words.amount(row["median"], blocks[str(key)]),
+                unit=regions.name(row["origin"]),
+                median=texts.number(row["median"], blocks[str(key)].decimals),
             ),
         ]
         for key, row in zip(rows.index, records(rows), strict=True)
