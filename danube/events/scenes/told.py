@@ -17,7 +17,7 @@ from danube.store import editions
 from danube.texts import _
 
 TIDY = ["indicator", "region", "period", "value", "flag", "source"]
-LONGEST = 270
+LONGEST = 245
 """Letters of a sentence that fit three lines of the stage."""
 
 SENTENCES = re.compile(r"(?<=\w{3}\.) (?=\w)|(?<=[\d)%]\.) (?=\w)")

@@ -17,6 +17,9 @@ from danube.texts import _
 from danube.words import findings
 
 POINTS, OPTIONS = 100, 5
+NAME = 40
+"""Letters of a name that leave room for the rest of a title."""
+
 BESIDE = 3
 """Peers that the region is compared with."""
 
@@ -31,7 +34,9 @@ def slides(shelf: Shelf, region: str) -> list[Slide]:
 
 
 def _name(region: str) -> str:
-    return regions.name(region)
+    """The region as a title has room for it: without its exonym where both are long."""
+    name = regions.name(region)
+    return name if len(name) <= NAME else regions.get(region).name
 
 
 def _place(found: Portrait) -> Iterable[Step]:
