@@ -19,7 +19,7 @@
   let put = ""; // address of the piece on the page
   let listed = ""; // mark at which the keys were asked for
   let source = null, live = false, heardAt = Date.now(), openedAt = 0, askedAt = 0, asking = false;
-  let pause = 2000;
+  let pause = 2000, failures = 0;
 
   function one(id) { return document.getElementById(id); }
   function data(id) { return JSON.parse(one(id).textContent); }
@@ -63,7 +63,9 @@
     }, function () {
       if (url !== wanted()) return;
       tell(news, words.broken);
-      window.setTimeout(function () { if (put !== wanted()) { ask(); show(); } }, 2000);
+      failures += 1;
+      const pause = Math.min(30000, 1000 * Math.pow(2, failures)) * (0.5 + Math.random());
+      window.setTimeout(function () { if (put !== wanted()) { ask(); show(); } }, pause);
     });
   }
 
@@ -72,6 +74,7 @@
     keep();
     slide.innerHTML = html;
     put = url;
+    failures = 0;
     if (within) slide.focus({ preventScroll: true });
     if (!first) window.scrollTo(0, 0);
     const title = slide.querySelector("h1");

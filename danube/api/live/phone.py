@@ -36,12 +36,12 @@ async def phone(request: Request) -> Response:
         return RedirectResponse(f"/live/{shown.code}?{request.url.query}".rstrip("?"), 307)
     language = texts.language()
     asked = (shown.code, shown.mark, language)
-    if asked not in _PAGES:
+    if (written := _PAGES.get(asked)) is None:
         scene = await screens().scene(shown, shown.now, language)
-        _PAGES[asked] = await to_thread.run_sync(_compressed, shown, scene)
+        _PAGES[asked] = written = await to_thread.run_sync(_compressed, shown, scene)
         while len(_PAGES) > KEPT:
             _PAGES.popitem(last=False)
-    return _PAGES[asked].answer(request.headers)
+    return written.answer(request.headers)
 
 
 def _compressed(shown: Shown, scene: Scene) -> Asset:
