@@ -7,10 +7,18 @@ BIN := $(VENV)/bin
 # `make run DEMO=1` shows made-up pilots, in a warehouse of their own.
 export DANUBE_DEMO ?= $(DEMO)
 
-.PHONY: run test bench format check messages clean
+# `make event DECK=pilots` opens a deck to a room; ROOM=CODE goes on with one.
+DECK ?= ten-pictures
+EVENT := $(if $(ROOM),--room $(ROOM)) $(if $(ADDRESS),--address $(ADDRESS))
+
+.PHONY: run event test bench format check messages clean
 run: $(VENV)/.run
 	$(BIN)/python -m etl build
 	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+event: $(VENV)/.run
+	$(BIN)/python -m etl build
+	$(BIN)/python -m danube.events serve $(DECK) --port $(PORT) $(EVENT)
 
 test: $(VENV)/.test
 	$(BIN)/python tests/browser/chromium.py

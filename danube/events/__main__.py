@@ -1,7 +1,8 @@
-"""`python -m danube.events`: a deck as a pack to take along, and its rehearsal.
+"""`python -m danube.events`: a deck as a pack to take along, its rehearsal, and the server for its room.
 
     python -m danube.events pack DECK --out pack.zip --lang de
     python -m danube.events rehearse DECK --json
+    python -m danube.events serve DECK --port 8501
 
 DECK is a file, the id of a deck of this server, or of a ready one. Exit status: 0 all well, 1 something was
 found (the report says what), 2 unreadable input or wrong usage. With `--json` the report is one JSON object
@@ -12,8 +13,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +61,14 @@ def parser() -> argparse.ArgumentParser:
     packing = _command(commands, "pack", packed, "write a deck with all that it needs into one ZIP")
     packing.add_argument("--out", type=Path, required=True, metavar="F.zip", help="where the pack is written")
     _command(commands, "rehearse", rehearsed, "tell what could go wrong when a deck is shown")
+    serving = _command(commands, "serve", served, "open a deck to a room and serve it until Ctrl-C")
+    serving.add_argument("--address", default="", help="this machine's address in the room's network")
+    serving.add_argument(
+        "--port", type=int, default=8501, help="where to listen (default: 8501, or the next)"
+    )
+    serving.add_argument(
+        "--room", default="", metavar="CODE", help="go on with a room that was opened before"
+    )
     return root
 
 
@@ -113,6 +124,56 @@ def rehearsed(chosen: argparse.Namespace) -> Answer:
     with _counted(deck, languages) as bar:
         report = rehearsal.of(deck, _drawing(warehouse, deck, bar), languages)
     return Answer(rehearsal.written(report), report.as_dict(), report.ok)
+
+
+def served(chosen: argparse.Namespace) -> Answer:
+    """Serves a room until somebody ends it."""
+    from danube import settings
+    from danube.events import evening, venue
+
+    place = venue.found(chosen.address, chosen.port, settings.read().token)
+    code, token = _room(chosen)
+    log = settings.read().var / "event.log"
+    with evening.begun(place, log) as server:
+        troubles = evening.tried(place, code, token)
+        print(evening.told(place, code, token, troubles), flush=True)
+        print(f"\nThe server writes {log}. Ctrl-C ends it.", file=sys.stderr, flush=True)
+        with _until_ended():
+            server.wait()
+    again = f"Votes and slides are kept: go on with `make event ROOM={code}`."
+    return Answer(again, {"room": code, "troubles": troubles}, ok=not troubles)
+
+
+@contextmanager
+def _until_ended() -> Iterator[None]:
+    """Ctrl-C and a polite kill end the block, as they should, and nothing else."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        return
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _room(chosen: argparse.Namespace) -> tuple[str, str]:
+    """Code and presenter's token of a room: a new one, or one that goes on. Raises DeckError."""
+    from danube.events import codes
+    from danube.events.refusals import Refused
+    from danube.events.rooms import Rooms
+
+    rooms = Rooms()
+    try:
+        if chosen.room:
+            code = codes.read(chosen.room) or chosen.room
+            return code, rooms.renew(code)
+        with closing(store.connect()) as warehouse:
+            opened = rooms.open(found(chosen.deck, warehouse, chosen.region))
+        return opened.code, opened.token
+    except Refused as refused:
+        raise DeckError(str(refused)) from None
+    finally:
+        rooms.shut()
 
 
 def found(named: str, warehouse: Warehouse, region: str = "") -> Deck:
