@@ -101,7 +101,7 @@ def _rows(parts: list[tuple[str, pd.DataFrame]]) -> rows.Rows:
     reach = max(abs(mark.at) for line in lines if isinstance(line, rows.Row) for mark in line.marks)
     return rows.Rows(
         rows=lines,
-        unit=_("Distance to the Danube median; better to the right"),
+        unit=_("Better to the right; at the end of each row the place"),
         references=[rows.Reference(_("Danube median"), 0.0)],
         key=[(Mark(0, "ink", hollow=True), _("Hollow: figure of a larger unit"))] if coarser else [],
         low=-reach,
@@ -114,7 +114,7 @@ def _row(key: str, row: dict[str, Any]) -> rows.Row:
     block, away = catalogue.load().indicators[key], float(row["distance"])
     coarser = row["state"] == "coarser"
     mark = Mark(away, "river" if away >= 0 else "amber", hollow=coarser, size=9)
-    note = "" if coarser else findings.place(row)
+    note = "" if coarser or pd.isna(row["rank"]) else f"{row['rank']:.0f} / {row['of']:.0f}"
     return rows.Row(_(block.short), (mark,), note, span=(0.0, away))
 
 
