@@ -225,6 +225,12 @@ def test_steps_made_without_a_network_arrive_once_each(hall: Hall) -> None:
     assert hall.talk.state()["shown"] == [0, 1, 2]
 
 
+LETTERS = """svg => { const box = svg.getBoundingClientRect(), all = svg.viewBox.baseVal;
+    const scale = Math.min(box.width / all.width, box.height / all.height);
+    return [...svg.querySelectorAll("text")].map(
+        one => parseFloat(getComputedStyle(one).fontSize) * scale) }"""
+
+
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720)])
 def test_the_projector_is_read_from_the_last_row(hall: Hall, width: int, height: int) -> None:
     hall.screen.set_viewport_size({"width": width, "height": height})
@@ -235,6 +241,8 @@ def test_the_projector_is_read_from_the_last_row(hall: Hall, width: int, height:
         sizes = said.evaluate_all("all => all.map((one) => parseFloat(getComputedStyle(one).fontSize))")
         assert min(sizes) >= 24
         assert article.evaluate("one => one.scrollHeight <= innerHeight && one.scrollWidth <= innerWidth")
+        for drawn in article.locator("figure > svg").all():
+            assert min(drawn.evaluate(LETTERS)) >= 24
     box = hall.screen.locator("#corner").bounding_box()
     assert box
     assert box["x"] + box["width"] <= width
