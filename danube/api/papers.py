@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from danube import regions, texts
+from danube import regions, settings, texts
+from danube.access import listening, reaching
 from danube.api import answers, asked, data, declared
 from danube.api.asked import Asked, Refused
 from danube.exports import brief as briefs
@@ -73,6 +74,12 @@ def report(request: Request) -> Response:
     )
 
 
+def _reached(request: Request) -> str:
+    """Under which name others reach this server, asked from this machine perhaps: what the code leads to."""
+    places = listening.places()
+    return reaching.way(str(request.base_url), settings.read().allowed_hosts, places).origin
+
+
 def _known(code: str) -> str:
     """The code itself, where a region is drawn by it at level 2."""
     if code not in regions.at_level(2):
@@ -90,7 +97,7 @@ def _paper(
     def build() -> Response:
         with PRESS.place():
             figures = shelf.at(data.warehouse(), version, uploads)
-            body = made(figures, str(request.base_url))
+            body = made(figures, _reached(request))
         headers = {
             "content-disposition": f'inline; filename="{named(figures)}"',
             "x-danube-version": str(version),

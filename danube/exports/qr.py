@@ -11,6 +11,6 @@ def svg(address: str) -> str:
 
     target = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
-        target, kind="svg", xmldecl=False, border=2, dark="#17212B", light="#FFFFFF", omitsize=True
+        target, kind="svg", xmldecl=False, border=4, dark="#17212B", light="#FFFFFF", omitsize=True
     )
     return target.getvalue().decode()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 import streamlit as st
 
-from danube import texts
+from danube import settings, texts
+from danube.access import listening, reaching
 from danube.exports import batch, shelf
 from danube.exports.about import About, titled
 from danube.exports.bundle import MEDIA_TYPE
@@ -89,9 +89,10 @@ def _made(edition: int) -> bytes:
 
 
 def _here() -> str:
-    """Where the visitor's browser reached this server; empty where nobody can tell."""
-    parts = urlsplit(st.context.url or "")
-    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else ""
+    """Under which name others reach this server; empty where the browser does not tell."""
+    if not st.context.url:
+        return ""
+    return reaching.way(st.context.url, settings.read().allowed_hosts, listening.places()).origin
 
 
 @st.cache_resource(show_spinner=False)
