@@ -13,7 +13,6 @@ from playwright.sync_api import Page, expect
 
 from tests import serving
 from tests.browser import reading
-from tests.browser.conftest import Visitors
 from tests.browser.test_accessibility import darkened, judged
 
 pytestmark = pytest.mark.browser
@@ -39,8 +38,7 @@ def narrow(page: Page) -> None:
     page.set_viewport_size(wide or {"width": 1280, "height": 900})
 
 
-def test_from_a_pinned_view_to_a_room(visitors: Visitors, server: serving.Served) -> None:
-    page = visitors(color_scheme="light").new_page()
+def test_from_a_pinned_view_to_a_room(page: Page) -> None:
     reading.open_page(page, "/map?indicator=gerd&year=2021&region=AT13")
     page.locator(".st-key-pin button").first.click()
     name = page.get_by_label("Name of the deck")

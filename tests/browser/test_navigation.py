@@ -17,6 +17,7 @@ GROUPS = {
         "Good practices", "Edit",
     ],
     "Data": ["Data quality", "Catalogue", "Import", "Query", "Versions", "Methods and sources"],
+    "Present": ["Decks", "Rooms"],
 }  # fmt: skip
 pytestmark = pytest.mark.browser
 
