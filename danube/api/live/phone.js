@@ -5,6 +5,7 @@
 
   const FIRST = 4000; // milliseconds without an event before this page begins to ask
   const DEAD = 20000; // the server tells of itself each 15 seconds
+  const SECOND = 1200; // between two answers of a phone, with some room for the way
   const KEPT = 12; // pieces in memory; the browser keeps the others
   const words = data("words");
   const base = "/live/" + data("state").code;
@@ -19,7 +20,7 @@
   let put = ""; // address of the piece on the page
   let listed = ""; // mark at which the keys were asked for
   let source = null, live = false, heardAt = Date.now(), openedAt = 0, askedAt = 0, asking = false;
-  let pause = 2000, failures = 0;
+  let pause = 2000, failures = 0, sentAt = 0;
 
   function one(id) { return document.getElementById(id); }
   function data(id) { return JSON.parse(one(id).textContent); }
@@ -220,6 +221,12 @@
     rest(form);
   }
 
+  /* One answer in a second is enough: whoever is quicker waits for the rest of it. */
+  function soon() {
+    const rest = Math.max(0, sentAt + SECOND - Date.now());
+    return new Promise(function (done) { window.setTimeout(done, rest); });
+  }
+
   function send(event) {
     const form = event.target;
     if (!form.classList.contains("ballot")) return;
@@ -229,12 +236,15 @@
     if (answer === null) { tell(told, words.nothing); return; }
     button.disabled = true;
     tell(told, words.sending);
-    fetch(base + "/vote?lang=" + language, {
-      method: "POST",
-      credentials: "same-origin",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ slide: name, answer: answer }),
+    soon().then(function () {
+      return fetch(base + "/vote?lang=" + language, {
+        method: "POST",
+        credentials: "same-origin",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ slide: name, answer: answer }),
+      });
     }).then(function (reply) {
+      sentAt = Date.now();
       return reply.json().then(function (content) {
         if (reply.ok) { saved(name, answer); drafts.delete(name); delete form.dataset.touched; }
         tell(told, reply.ok ? content.said : content.error);
