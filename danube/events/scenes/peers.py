@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import pandas as pd
+
 from danube import regions, texts
 from danube.benchmark import peers, structure
 from danube.drawing.static import rows
@@ -18,14 +22,52 @@ APART = 2.0
 """How far two regions lie apart that are picked at random."""
 
 
+@dataclass(frozen=True)
+class Nearest:
+    """The peers of a region, closest first, with their distances; `table` as `peers.nearest`."""
+
+    region: str
+    table: pd.DataFrame
+    gdp: bool
+
+    @property
+    def codes(self) -> list[str]:
+        """The peers."""
+        return [str(code) for code in self.table.index]
+
+    @property
+    def distances(self) -> list[float]:
+        """How far each is."""
+        return [float(value) for value in self.table["distance"]]
+
+
 def drawn(asked: Asked) -> Scene:
     """The peers of the region of these choices."""
+    found = _nearest(asked)
+    region, codes, distances = found.region, found.codes, found.distances
+    indicators = structure.indicators(gdp=found.gdp)
+    return Scene(
+        title=_("Peers of {region}", region=regions.name(region)),
+        sentence=_answer(region, codes, distances),
+        svg=rows.drawn(_rows(codes, distances), asked.theme),
+        alt=wording.alt_stacks(region, found.table),
+        table=_table(codes, distances),
+        figures=told.tidy(asked.shelf, indicators, units=[region, *codes]),
+        chart=_chart(codes, distances),
+        sources=told.sources(indicators),
+        dated=_dated(asked, found),
+        version=asked.shelf.version,
+        link=told.link(asked),
+    )
+
+
+def _nearest(asked: Asked) -> Nearest:
+    """The peers by the weights of the choices. Raises SceneError where too little is known."""
     region = asked.region(DEFAULT)
     emphasis = {key: float(asked.one(key, STRENGTHS, _usual(key))) for key in structure.DIMENSIONS}
     gdp = emphasis[structure.OPTIONAL] > 0
-    weights = peers.weigh(
-        {key: value for key, value in emphasis.items() if gdp or key != structure.OPTIONAL}, gdp=gdp
-    )
+    counted = {key: value for key, value in emphasis.items() if gdp or key != structure.OPTIONAL}
+    weights = peers.weigh(counted, gdp=gdp)
     table = asked.shelf.kept.of(
         ("structure", gdp), lambda: structure.structure(asked.shelf.everything, gdp=gdp)
     )
@@ -37,39 +79,9 @@ def drawn(asked: Asked) -> Scene:
                 region=regions.name(region),
             )
         )
-    counts = [str(count) for count in range(peers.FEWEST, peers.MOST + 1)]
+    count = asked.one("k", [str(count) for count in range(peers.FEWEST, peers.MOST + 1)], COUNT)
     foreign = asked.one("scope", ("danube", "abroad"), "danube") == "abroad"
-    nearest = peers.nearest(
-        table, region, int(asked.one("k", counts, COUNT)), foreign=foreign, weights=weights
-    )
-    codes = [str(code) for code in nearest.index]
-    distances = [float(value) for value in nearest["distance"]]
-    indicators = structure.indicators(gdp=gdp)
-    return Scene(
-        title=_("Peers of {region}", region=regions.name(region)),
-        sentence=_answer(region, codes, distances),
-        svg=rows.drawn(_rows(codes, distances), asked.theme),
-        alt=wording.alt_stacks(region, nearest),
-        table=told.table(
-            {
-                _("Region"): [regions.name(code) for code in codes],
-                _("Country"): [regions.name(regions.country_of(code)) for code in codes],
-                _("Distance"): [texts.number(value, 2) for value in distances],
-            }
-        ),
-        figures=told.tidy(asked.shelf, indicators, units=[region, *codes]),
-        chart=Chart(
-            "bars",
-            tuple(regions.name(code) for code in codes),
-            {_("Distance"): told.plain(distances, 2)},
-            _("distance in structure"),
-            2,
-        ),
-        sources=told.sources(indicators),
-        dated=_dated(asked, region, codes, gdp),
-        version=asked.shelf.version,
-        link=told.link(asked),
-    )
+    return Nearest(region, peers.nearest(table, region, int(count), foreign=foreign, weights=weights), gdp)
 
 
 def _usual(key: str) -> str:
@@ -105,10 +117,25 @@ def _rows(codes: list[str], distances: list[float]) -> rows.Rows:
     )
 
 
-def _dated(asked: Asked, region: str, codes: list[str], gdp: bool) -> str:
-    """The years of the structural figures."""
-    rows_ = asked.shelf.kept.of(
-        ("vintages", gdp), lambda: structure.vintages(asked.shelf.everything, gdp=gdp)
+def _table(codes: list[str], distances: list[float]) -> pd.DataFrame:
+    return told.table(
+        {
+            _("Region"): [regions.name(code) for code in codes],
+            _("Country"): [regions.name(regions.country_of(code)) for code in codes],
+            _("Distance"): [texts.number(value, 2) for value in distances],
+        }
     )
-    own = rows_[rows_["region"].isin([region, *codes])]
+
+
+def _chart(codes: list[str], distances: list[float]) -> Chart:
+    names = tuple(regions.name(code) for code in codes)
+    return Chart("bars", names, {_("Distance"): told.plain(distances, 2)}, _("distance in structure"), 2)
+
+
+def _dated(asked: Asked, found: Nearest) -> str:
+    """The years of the structural figures."""
+    every = asked.shelf.kept.of(
+        ("vintages", found.gdp), lambda: structure.vintages(asked.shelf.everything, gdp=found.gdp)
+    )
+    own = every[every["region"].isin([found.region, *found.codes])]
     return told.dated(own["period"].dropna())

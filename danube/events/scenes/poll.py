@@ -43,7 +43,7 @@ def results(slide: Slide, tally: Tally, theme: str) -> Scene:
         title=title,
         sentence=spoken(slide.sentence),
         svg=rows.drawn(_rows(poll, counted, said, votes), theme),
-        alt=f"{title}. {votes}. {listed}",
+        alt=f"{title} {votes}. {listed}",
         table=told.table({_("Answer"): list(said), _unit(poll): list(said.values())}),
         chart=Chart(
             "bars",
@@ -93,7 +93,7 @@ def _rows(
             )
             for label, value in counted
         ],
-        unit=f"{votes}; {_unit(poll)}",
+        unit=f"{votes}; {_unit(poll)}" if poll.kind in ("rating", "points") else votes,
         low=0.0,
         high=float(poll.most) if poll.kind == "rating" else most or 1.0,
         ticks=False,

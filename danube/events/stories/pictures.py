@@ -17,7 +17,7 @@ def slides(shelf: Shelf) -> list[Slide]:
 
 
 def _steps() -> list[Step]:
-    return [*_standing(), *_moving(), *_spare()]
+    return [*_standing(), *_able(), *_moving(), *_spare()]
 
 
 def _standing() -> list[Step]:
@@ -46,6 +46,12 @@ def _standing() -> list[Step]:
             lambda: _("Only the first and the last rows are shown; the table behind the picture has all."),
             {"indicator": "gerd"},
         ),
+    ]  # fmt: skip
+
+
+def _able() -> list[Step]:
+    """What it can do: its innovation and its people."""
+    return [
         Step(
             "innovation", "map",
             lambda: _("Innovation, measured by the European Commission"),

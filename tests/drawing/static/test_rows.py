@@ -83,3 +83,9 @@ def test_one_value_for_all_still_has_a_scale() -> None:
     assert (
         len([*shown(Rows([Row("A", (Mark(2.0),)), Row("B", (Mark(2.0),))], "u")).iter(f"{SVG}circle")]) == 2
     )
+
+
+def test_the_longest_words_leave_the_scale_its_room() -> None:
+    wide = Rows([Row("W" * 90, note="1,234,567 (100 %)", strong=True, bar=Mark(4.0))], "votes", low=0.0)
+    bar = [one for one in shown(wide).iter(f"{SVG}rect") if one.get("height") == "18"]
+    assert len(bar) == 1 and float(str(bar[0].get("width"))) > 60
