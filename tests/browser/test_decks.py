@@ -63,8 +63,8 @@ def test_from_a_pinned_view_to_a_room(page: Page) -> None:
     judged(page)
     narrow(page)
 
-    page.get_by_role("link", name="Open a room with it").click()
-    page.get_by_role("button", name="Open a room").click()
+    page.get_by_role("button", name="Open a room with it").click()
+    page.get_by_role("button", name="Open a room", exact=True).click()
     expect(page.get_by_alt_text(re.compile("QR code of"))).to_be_visible()
     reading.complete(page)
     judged(page)

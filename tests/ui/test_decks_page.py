@@ -198,6 +198,14 @@ def test_slides_are_moved_doubled_deleted_and_brought_back(visit: Visit, shelf: 
     assert len(shelf.get("talk")[0].slides) == 4
 
 
+def test_a_way_back_stays_on_the_page_of_decks(visit: Visit, shelf: Library, talk: Deck) -> None:
+    app = press(visit("decks", deck="talk"), "tool-delete")
+    app.run()
+    assert app.get_by_key("undo")
+    app.switch_page(str(settings.ROOT / "pages" / "rooms.py")).run()
+    assert not app.success and "undo" not in {one.key for one in app.button}
+
+
 @pytest.mark.parametrize("kind", strip.KINDS)
 def test_a_question_of_every_kind_is_added_filled_and_drawn(
     visit: Visit, shelf: Library, talk: Deck, kind: str

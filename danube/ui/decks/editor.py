@@ -37,8 +37,9 @@ def controls(deck: Deck) -> None:
     st.button(_("All decks"), key="all-decks", on_click=shelf.open_deck, args=("",))
     if deck.slides:
         selection.write("room", "")  # else the page of rooms would show the one that was seen there last
-        rooms = {"deck": deck.id} | selection.everywhere()
-        st.page_link(chrome.PAGES / "rooms.py", label=_("Open a room with it"), query_params=rooms)
+        if st.button(_("Open a room with it"), key="to-rooms", type="primary"):
+            rooms = {"deck": deck.id} | selection.everywhere()
+            st.switch_page(chrome.PAGES / "rooms.py", query_params=rooms)
 
 
 def draw(deck: Deck) -> None:

@@ -19,10 +19,11 @@ from danube.events.revising import Step
 from danube.events.scenes import SceneError
 from danube.store import StoreError, editions
 from danube.texts import _
-from danube.ui import figures, visitor
+from danube.ui import figures, selection, visitor
 from danube.ui.intake.plain import plain
 
 ROLE = "presenter"
+PAGE = "decks"
 LONGEST_NAME = 120
 REFUSALS = (NotAllowed, DeckError, Refused, SceneError, StoreError)
 _TOLD = "what became of the deck"
@@ -82,12 +83,14 @@ def change(deck: str, step: Step) -> tuple[Deck, Deck]:
 
 
 def say() -> None:
-    """What became of the last press, once; the way back stays until the next press."""
+    """What became of the last press, once; a way back stays on the page of decks until the next press."""
     told: Told | None = st.session_state.get(_TOLD)
     if told is None:
         return
-    if told.undo is None:
+    if told.undo is None or selection.page() != PAGE:
         del st.session_state[_TOLD]
+        if told.undo is not None:
+            return
     if told.kind == "refused":
         st.error(plain(told.sentence))
         return
