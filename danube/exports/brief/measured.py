@@ -38,21 +38,19 @@ def profile(shelf: Shelf, region: str) -> Portrait:
 
 def index(shelf: Shelf, lens: str) -> Doubted | None:
     """A ready-made index with its doubt; None where there are not enough figures for it."""
-    return shelf.kept.of(("doubted", lens), lambda: _index(shelf, lens))
-
-
-def _index(shelf: Shelf, lens: str) -> Doubted | None:
     known = catalogue.load()
     try:
         chosen = recipe.lens(lens, known)
-        return doubted.of(shelf.of(*chosen.indicators), chosen, known)
+        return shelf.kept.of(
+            ("index", chosen.as_json()), lambda: doubted.of(shelf.of(*chosen.indicators), chosen, known)
+        )
     except (RecipeError, ScoreError):
         return None
 
 
 def alike(shelf: Shelf, region: str) -> list[str]:
     """The structural peers of a region, closest first; none where too little is known of it."""
-    table = shelf.kept.of(("structure",), lambda: structure.structure(shelf.everything))
+    table = shelf.kept.of(("structure", False), lambda: structure.structure(shelf.everything))
     if peers.known_share(table, region) < peers.KNOWN:
         return []
     return [str(code) for code in peers.nearest(table, region, CLOSEST).index]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from danube import regions
+from danube import regions, texts
 from danube.catalogue.programme.columns import CLUSTERS
 from danube.exports.brief.sections import Section, shortened
 from danube.exports.shelf import Shelf
@@ -31,7 +31,7 @@ def there(shelf: Shelf, region: str) -> Section:
 
 
 def _standings(shelf: Shelf) -> tuple[stages.Standing, ...]:
-    return shelf.kept.of(("standings",), lambda: stages.of(shelf.register, shelf.measurements))
+    return shelf.kept.of(("stages", texts.language()), lambda: stages.of(shelf.register, shelf.measurements))
 
 
 def _touches(unit: str, region: str) -> bool:

@@ -30,7 +30,9 @@ NAME = 42
 def table(shelf: Shelf, codes: Sequence[str]) -> pd.DataFrame:
     """As `comparison.side_by_side`, for every visible indicator."""
     meta = profile.meta(catalogue.load().visible())
-    return shelf.kept.of(("compared", *codes), lambda: comparison.side_by_side(shelf.everything, codes, meta))
+    return shelf.kept.of(
+        ("compared", tuple(codes)), lambda: comparison.side_by_side(shelf.everything, codes, meta)
+    )
 
 
 def marks(codes: Sequence[str]) -> list[dict[str, str]]:
