@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import logging
 import re
 from asyncio import Task
 from collections import OrderedDict
@@ -24,6 +25,7 @@ from danube.events.scene import Scene
 from danube.events.scenes import SceneError
 from danube.texts import _
 
+LOG = logging.getLogger("danube.api")
 KEPT = 240
 """Pieces that are kept: thirty slides in two languages and two themes, twice over."""
 
@@ -84,10 +86,7 @@ def made(shown: Shown, part: Part, asked: Asked) -> Piece:
     """The piece, drawn now; of a scene that cannot be drawn the reason stands in its place."""
     code, key, language, theme = asked
     texts.use(language)
-    try:
-        scene = drawn(data.warehouse(), shown.deck, part, language, theme)
-    except SceneError as refused:
-        scene = Scene(title=_title(part), body=str(refused))
+    scene = _scene(shown, part, language, theme)
     picture = _file(scene)
     small = sizes.for_phones(picture) if picture and not scene.svg else picture
     query = urlencode({"lang": language, "theme": theme})
@@ -96,6 +95,20 @@ def made(shown: Shown, part: Part, asked: Asked) -> Piece:
     screen = fragments.article(scene, part.name, picture=full)
     phone = _asking(scene, part) or fragments.article(scene, part.name, picture=address)
     return Piece(scene, _written(phone), _written(screen), picture, small)
+
+
+def _scene(shown: Shown, part: Part, language: str, theme: str) -> Scene:
+    """What is to be seen; whatever fails in it, the talk goes on."""
+    try:
+        return drawn(data.warehouse(), shown.deck, part, language, theme)
+    except SceneError as refused:
+        return Scene(title=_title(part), body=str(refused))
+    except Exception:
+        LOG.exception("scene not drawn", extra={"room": shown.code, "part": part.name})
+        sorry = _(
+            "This picture cannot be drawn; the talk goes on. Whoever runs the server finds why in its log."
+        )
+        return Scene(title=_title(part), body=sorry)
 
 
 def _asking(scene: Scene, part: Part) -> str:
