@@ -75,8 +75,7 @@ def touch(page: Page, region: str) -> None:
     """Somebody touches a region on the map, reads, and walks away: the loop comes back by itself."""
     while page.locator("article[data-slide=map]").count() == 0:
         turn(page, 1)
-    page.locator(f'[data-region="{region}"]').first.dispatch_event("pointerdown")
-    page.locator(f'[data-region="{region}"]').first.dispatch_event("click")
+    page.locator(f'[data-region="{region}"]').first.tap()
     expect(page.locator("#back")).to_be_visible()
     expect(page.locator("article[data-slide=region]")).to_be_visible()
     page.clock.run_for(59_000)
@@ -105,17 +104,27 @@ def test_eight_hours_of_loop_and_touch_leave_page_and_server_as_they_were(
     kiosk: Page, served: Served
 ) -> None:
     session = kiosk.context.new_cdp_session(kiosk)
-    for region in TOUCHED:
+    for region in (*TOUCHED, *TOUCHED):
         touch(kiosk, region)
-    turn(kiosk, 8)
     (heap, nodes), server = weight(session), resident(served)
     for hour in range(HOURS):
         turn(kiosk, 3600 // TURN - 2)
         touch(kiosk, TOUCHED[hour % len(TOUCHED)])
-    after, nodes_after = weight(session)
+    after, nodes_after = weight(session)  # on the same slide as before
     assert after - heap < HEAP_GROWTH
     assert nodes_after - nodes < NODE_GROWTH
     assert resident(served) - server < SERVER_GROWTH
+
+
+def test_whoever_touches_turns_the_slides_and_the_loop_waits(kiosk: Page) -> None:
+    kiosk.get_by_label("Next").tap()
+    expect(kiosk.locator("#place")).to_have_text("2 / 4")
+    kiosk.get_by_label("Previous").tap()
+    expect(kiosk.locator("#place")).to_have_text("1 / 4")
+    kiosk.clock.run_for(59_000)
+    expect(kiosk.locator("#place")).to_have_text("1 / 4")
+    kiosk.clock.run_for(2_000)
+    turn(kiosk, 2)
 
 
 def test_the_loop_outlives_a_restart_of_the_server(kiosk: Page, served: Served, own: Path) -> None:

@@ -23,7 +23,7 @@ async function show(key) {
   part("place").textContent = `${slide + 1} / ${slides.length}`;
   const dated = part("shown").querySelector("[data-dated]")?.dataset.dated;
   part("dated").textContent = dated;
-  part("dated").parentElement.hidden = !dated;
+  part("dated").parentElement.style.visibility = dated ? "visible" : "hidden";
 }
 
 function turn(step) {
