@@ -24,7 +24,7 @@ def server(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[serv
     mine = tmp_path_factory.mktemp("decks") / "var"
     mine.mkdir()
     for path in var.iterdir():
-        if not path.name.startswith("events"):
+        if not path.name.startswith(("beside", "events", "incoming")):
             (mine / path.name).symlink_to(path)
     with serving.over(mine) as served:
         yield served

@@ -131,8 +131,7 @@ def test_an_address_that_no_slide_can_hold_is_refused_in_a_sentence(visit: Visit
 
 
 def test_pages_without_a_scene_offer_no_pin(visit: Visit, shelf: Library) -> None:
-    for page in ("query", "versions", "edit"):
-        assert not [one for one in visit(page, "pin").button if one.key == "pin-now"]
+    assert "pin-now" not in {one.key for one in visit("query", "pin").button}
 
 
 @pytest.mark.parametrize("slide", ["map", "words", "asked"])
@@ -271,17 +270,19 @@ def nested() -> bytes:
     return b'{"id":' + b"[" * 5_000 + b"]" * 5_000 + b"}"
 
 
-@pytest.mark.parametrize(
-    "body",
-    [b"", b"\xff\xfe", b"[]", b"null", nested(), b'{"id":"a","name":{},"version":0}', picture(),
-     json.dumps({"id": "../../x", "name": {"en": "a"}, "version": 1}).encode()],
-    ids=["empty", "encoding", "list", "null", "nested", "version", "picture", "path"],
-)  # fmt: skip
-def test_a_broken_or_hostile_file_is_refused_in_a_sentence(visit: Visit, shelf: Library, body: bytes) -> None:
+BROKEN = [
+    b"", b"\xff\xfe", b"[]", b"null", nested(), b'{"id":"a","name":{},"version":0}', picture(),
+    json.dumps({"id": "../../x", "name": {"en": "a"}, "version": 1}).encode(),
+]  # fmt: skip
+
+
+def test_broken_and_hostile_files_are_refused_in_a_sentence(visit: Visit, shelf: Library) -> None:
     app = visit("decks")
-    app.get_by_key("brought").set_value(("deck.json", body, "application/json")).run()
-    press(app, "bring")
-    assert [one.value.replace("\\", "")[:32] for one in app.error] == ["This is no deck that can be read"]
+    for body in BROKEN:
+        app.get_by_key("brought").set_value(("deck.json", body, "application/json")).run()
+        press(app, "bring")
+        begins = [one.value.replace("\\", "")[:32] for one in app.error]
+        assert begins == ["This is no deck that can be read"], body
     assert not shelf.decks()
 
 
