@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -47,14 +46,3 @@ def of(url: str, allowed: tuple[str, ...], places: list[listening.Place] | None)
 def now() -> Reach:
     """How phones reach the server of this visit."""
     return of(str(st.context.url or ""), settings.read().allowed_hosts, listening.places())
-
-
-def qr(address: str) -> str:
-    """The address as a QR code: an SVG, dark on white whatever the theme, with its quiet zone."""
-    import segno
-
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawn, kind="svg", scale=8, border=4, dark="#000000", light="#ffffff", xmldecl=False
-    )
-    return drawn.getvalue().decode("utf-8")

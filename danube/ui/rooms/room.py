@@ -12,6 +12,7 @@ from danube import texts
 from danube.events import codes
 from danube.events.deck import Deck
 from danube.events.state import State
+from danube.exports import qr
 from danube.texts import _
 from danube.ui import badges, frame, selection
 from danube.ui.decks import keeping as decks
@@ -50,18 +51,19 @@ def draw(page: frame.Page, code: str) -> None:
     if state.closed:
         st.info(_("This room has ended: nobody can vote in it any more."))
     else:
-        _alone(there)
+        _alone(code, there)
         _links(code, there)
     _votes(code, deck)
     _end(code, state)
 
 
-def _alone(there: Reach) -> None:
+def _alone(code: str, there: Reach) -> None:
     if there.alone:
         st.warning(
             _(
                 "This server listens to this machine alone: phones cannot reach it. Start it with "
-                "`make event`, which opens it to the network of the room and prints its address."
+                "`{command}`, which opens it to the network of the room and prints its address.",
+                command=f"make event ROOM={code}",
             )
         )
 
@@ -71,7 +73,7 @@ def _links(code: str, there: Reach) -> None:
     left, right = st.columns([1, 2], gap="large")
     with left:
         address = there.audience(code)
-        st.image(reach.qr(address), width=WIDE, alt=_("QR code of {address}", address=address))
+        st.image(qr.svg(address), width=WIDE, alt=_("QR code of {address}", address=address))
         st.html(f'<p class="room-code">{escape(codes.shown(code))}</p>')
     with right:
         _link(_("For the audience"), address, "audience")
