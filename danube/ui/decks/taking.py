@@ -15,6 +15,9 @@ from danube.texts import N_, _
 from danube.ui import badges, figures
 from danube.ui.decks import rehearsing
 
+IMPORTED = 20
+"""Megabytes of a file that a page takes: `server.maxUploadSize`."""
+
 
 @dataclass(frozen=True)
 class File:
@@ -46,7 +49,17 @@ def draw(deck: Deck) -> None:
             part = "" if file.everything else f"-{texts.language()}"
             name = f"deck-{deck.id}{part}.{file.ending}"
             _button(key, _(file.label), name, file.media, making(deck, key))
-        _button("json", _("Deck (JSON)"), f"deck-{deck.id}.json", "application/json", to_json(deck).encode)
+        _button(
+            "json",
+            _("Deck (JSON)"),
+            f"deck-{deck.id}.json",
+            "application/json",
+            lambda: to_json(deck).encode(),
+        )
+    if sum(len(slide.picture.data) for slide in deck.slides if slide.picture) > IMPORTED * 1_000_000:
+        st.caption(
+            _("With its pictures the JSON is larger than {most} MB, which no page takes back.", most=IMPORTED)
+        )
     if not deck.slides:
         return
     st.caption(
