@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from danube import texts
 from danube.api.asked import Refused
+from danube.api.live import qr
 from danube.api.live.hub import hub
 from danube.api.live.shown import Shown
 from danube.api.stage import entrance, files, wording
@@ -71,6 +72,6 @@ async def screen(request: Request) -> Response:
     language = texts.language()
     code = entrance.code(request)
     await hub().now(code)
-    address = f"{request.url.netloc}/live/{code}"
+    address = qr.audience(str(request.base_url), code).partition("://")[2]
     html = {"shown_code": codes.shown(code), "address": address, "qr": f"/live/qr/{code}.svg"}
     return files.page("screen", "light", wording.screen() | html, {"code": code, "language": language})

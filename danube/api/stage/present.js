@@ -87,7 +87,7 @@ async function take(fresh) {
   if (desk && fresh.seq < desk.seq) return;
   desk = fresh;
   if (delivery.queue.length <= 1) wanted = desk.slide;
-  if (!desk.holder) acts.take();
+  if (!desk.holder && !desk.closed && delivery.idle) acts.take();
   paint();
   await Promise.allSettled([now.show(desk.scene.key), ahead()]);
 }
@@ -164,6 +164,7 @@ async function look() {
     const answer = await fetch(`${base}/desk?lang=${language}`, { cache: "no-store", signal: AbortSignal.timeout(4000) });
     if (answer.status === 403) tell((await answer.json()).error);
     else if (answer.ok && delivery.idle) await take(await answer.json());
+    part("link").hidden = true;
   } catch {
     part("link").hidden = false;
   }
