@@ -1,8 +1,8 @@
-"""`python -m bench [--only a,b,c,d,e,f,g,h,i] [--geojson FILE] [--raw DIR]`: one table of medians and ratios.
+"""`python -m bench [--only a,b,c,d,e,f,g,h,i,j] [--geojson FILE] [--raw DIR]`: medians and ratios.
 
 a map changes, b cold start, c many sessions, d warehouse, e pipeline, f index lab, g a
 slider of the lab until it shows, h millions of rows checked and stored, i how good the
-matching is. Nothing else should run meanwhile.
+matching is, j a thousand phones in a room. Nothing else should run meanwhile.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import bulk, lab, load, maps, matching, pipeline, queries, slider, startup
+from bench import bulk, followers, lab, load, maps, matching, pipeline, queries, sessions, slider, startup
 from bench.measures import Measure, table
 from danube.settings import Settings
 from etl import build
 from tests import serving
 
-PARTS = "abcdefghi"
+PARTS = "abcdefghij"
 
 
 def main() -> int:
@@ -41,7 +41,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "--only", type=lambda text: text.split(","), default=list(PARTS), metavar="a,b,c,d,e,f,g,h,i"
+        "--only", type=lambda text: text.split(","), default=list(PARTS), metavar="a,b,c,d,e,f,g,h,i,j"
     )
     parser.add_argument("--geojson", type=Path, help="polygons of the large map; made-up tiles without it")
     parser.add_argument("--raw", type=Path, help="the publishers' files, to measure etl compile")
@@ -61,6 +61,7 @@ def _measured(options: argparse.Namespace, var: Path) -> Iterator[Measure]:
         "g": lambda: slider.measures(var),
         "h": bulk.measures,
         "i": lambda: matching.measures(Settings(var=var)),
+        "j": lambda: _room(var),
     }
     for part in options.only:
         print(f"measuring {part} …", file=sys.stderr, flush=True)
@@ -74,6 +75,16 @@ def _crowds(var: Path) -> Iterator[Measure]:
             yield from load.measures(served)
         finally:
             served.stop()
+
+
+def _room(var: Path) -> Iterator[Measure]:
+    """Sessions of Streamlit, as many as it carries, and a thousand followers beside the most of them."""
+    crowds: dict[str, list[Measure]] = {}
+    for each in sessions.measures(var):
+        crowds.setdefault(each.part, []).append(each)
+        yield each
+    most = next((found for found in reversed(crowds.values()) if sessions.carried(found)), [])
+    yield from followers.measures(var, {each.what: each.value for each in most})
 
 
 if __name__ == "__main__":
