@@ -43,7 +43,7 @@ def presenter() -> dict[str, object]:
         "full": _("Full screen"),
         "larger": _("Larger notes"),
         "smaller": _("Smaller notes"),
-        "notes": _("Notes"),
+        "notes": _("Speaker notes"),
         "coming": _("Next slide"),
         "last": _("This is the last slide."),
         "nothing": _("No notes for this slide."),
