@@ -139,9 +139,24 @@ def served(chosen: argparse.Namespace) -> Answer:
         print(evening.told(place, code, token, troubles), flush=True)
         print(f"\nThe server writes {log}. Ctrl-C ends it.", file=sys.stderr, flush=True)
         with _until_ended():
+            print(_rehearsed(code, _languages(chosen)), flush=True)
             server.wait()
     again = f"Votes and slides are kept: go on with `make event ROOM={code}`."
     return Answer(again, {"room": code, "troubles": troubles}, ok=not troubles)
+
+
+def _rehearsed(code: str, languages: Sequence[str]) -> str:
+    """The rehearsal of a room's deck, while the room comes in: what it finds can still be mended."""
+    from danube.events import rehearsal
+    from danube.events.rooms import Rooms
+
+    rooms = Rooms()
+    with closing(store.connect()) as warehouse:
+        deck = rooms.deck(code)
+        rooms.shut()
+        with _counted(deck, languages) as bar:
+            report = rehearsal.of(deck, _drawing(warehouse, deck, bar), languages)
+    return f"Rehearsed   {rehearsal.written(report)}".replace("\n", "\n            ")
 
 
 @contextmanager

@@ -72,6 +72,10 @@ def test_what_a_page_loads_from_elsewhere_is_found() -> None:
     assert evening.strangers(page.format("https://cdn.example.org/a.js"), HERE) == ["cdn.example.org"]
 
 
+REHEARSED = re.compile(r"Letters that stand too little out: \S")
+"""The last that is told before the room begins."""
+
+
 def test_all_links_and_doors_are_told() -> None:
     told = evening.told(HERE, "hk47pm", "presenters-token", ["A page does not answer."])
     for part in (
@@ -92,17 +96,21 @@ def test_a_room_is_served_until_ctrl_c_and_told_how_it_goes_on(own: Path, tmp_pa
     told, lines = served(own, str(deck))
     code = re.search(r"/live/(\w+)\n", told)
     assert code and "Checked     every page of the room" in told, told
+    assert "Welcome" in told.split("Rehearsed")[1], "the title has no German"
     assert f"make event ROOM={code[1]}" in lines
+    again, _lines = served(own, str(deck), "--room", code[1])
+    assert f"/live/{code[1]}\n" in again
+    assert again.split("present?token=")[1][:32] != told.split("present?token=")[1][:32]
 
 
-def served(var: Path, deck: str) -> tuple[str, str]:
+def served(var: Path, deck: str, *more: str) -> tuple[str, str]:
     """What the command prints until it is well, and after Ctrl-C; an outsider's name is refused meanwhile."""
-    command = [sys.executable, "-m", "danube.events", "serve", deck, "--port", "18501"]
+    command = [sys.executable, "-m", "danube.events", "serve", deck, "--port", "18501", *more]
     environment = os.environ | {"DANUBE_VAR": str(var), "DANUBE_AHEAD": "0", "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
         try:
             told = ""
-            while running.stdout and "Checked" not in told and "NOT WELL" not in told:
+            while running.stdout and not REHEARSED.search(told):
                 line = running.stdout.readline()
                 assert line, told
                 told += line
