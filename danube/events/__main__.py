@@ -161,14 +161,19 @@ def _rehearsed(code: str, languages: Sequence[str]) -> str:
 
 @contextmanager
 def _until_ended() -> Iterator[None]:
-    """Ctrl-C and a polite kill end the block, as they should, and nothing else."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Ctrl-C and a polite kill end the block, as they should, and nothing else.
+
+    Who starts a program in the background has it ignore Ctrl-C; a room is ended by it all the same.
+    """
+    ends = (signal.SIGINT, signal.SIGTERM)
+    before = {one: signal.signal(one, signal.default_int_handler) for one in ends}
     try:
         yield
     except KeyboardInterrupt:
         return
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def _room(chosen: argparse.Namespace) -> tuple[str, str]:

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,10 @@ def served(var: Path, deck: str, *more: str) -> tuple[str, str]:
     """What the command prints until it is well, and after Ctrl-C; an outsider's name is refused meanwhile."""
     command = [sys.executable, "-m", "danube.events", "serve", deck, "--port", "18501", *more]
     environment = os.environ | {"DANUBE_VAR": str(var), "DANUBE_AHEAD": "0", "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
+    deaf = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)  # as whoever starts it in the background
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, text=True, preexec_fn=deaf
+    ) as running:
         try:
             told = ""
             while running.stdout and not REHEARSED.search(told):
