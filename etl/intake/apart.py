@@ -71,7 +71,8 @@ def done(folder: Path, order: Order, telling: Telling) -> Outcome:
         return Outcome("cancelled", _("Cancelled; nothing was stored."))
     except Exception:
         traceback.print_exc()
-        return Outcome("failed", _("Something failed while the file was read; nothing was stored by it."))
+        failed = _("Something failed while the file was read; nothing was stored by it.")
+        return jobs.stored(folder, order) or Outcome("failed", failed)
 
 
 @contextmanager

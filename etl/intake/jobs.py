@@ -130,10 +130,16 @@ def _silent(folder: Path, order: Order) -> Outcome | None:
     """What came of an order whose process is gone; one that was killed too late to say so had stored."""
     if written(folder, order.key):
         return None
-    if order.kind == "store" and (version := landed.version(folder)) is not None:
-        finish(folder, order, Outcome("version", value=version))
-        return kept(folder, order.key)
-    return died()
+    if (ended := stored(folder, order)) is None:
+        return died()
+    finish(folder, order, ended)
+    return ended
+
+
+def stored(folder: Path, order: Order) -> Outcome | None:
+    """The version that an order made before its process failed; None where it made none."""
+    version = landed.version(folder) if order.kind == "store" else None
+    return None if version is None else Outcome("version", value=version)
 
 
 def kept(folder: Path, key: str) -> Outcome | None:
@@ -257,7 +263,8 @@ def _spawn(folder: Path, lock: IO[bytes]) -> None:
 
 
 def _clear(folder: Path, order: Order) -> None:
-    (folder / "cancel").unlink(missing_ok=True)
+    for told in ("cancel", landed.NOTE):
+        (folder / told).unlink(missing_ok=True)
     for old in folder.glob("outcome-*" if order.kind == "examine" else f"outcome-{order.key}"):
         old.unlink(missing_ok=True)
     if order.kind == "examine":

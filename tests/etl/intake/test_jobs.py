@@ -16,13 +16,14 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from danube import catalogue, incoming, regions
 from danube.settings import ROOT, Settings
 from danube.store import connect
-from etl.intake import jobs, large
+from etl.intake import apart, errands, jobs, large
 from etl.intake.jobs import Crowded, Order, Outcome
 from tests.imports import make
 
@@ -245,7 +246,7 @@ def test_what_swells_beyond_the_limit_is_refused_in_a_sentence(monkeypatch: pyte
 STARTER = """
 import sys
 from pathlib import Path
-from etl.intake import jobs, large
+from etl.intake import apart, errands, jobs, large
 jobs.start(Path(sys.argv[1]), jobs.Order("examine", "en", {"name": "figures.csv"}))
 """
 
@@ -327,6 +328,31 @@ def test_killed_after_it_stored_the_version_is_told(own: Path) -> None:
     (folder / f"outcome-{order.key}").unlink()
     found = jobs.outcome(folder, order)
     assert found is not None and (found.end, found.value) == ("version", version == latest(own) and version)
+
+
+def test_what_fails_after_it_was_stored_tells_the_version(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, order = brought(), examine()
+    jobs.start(folder, order)
+    waited(folder, order)
+    order = Order("store", "en", {"examined": order.key, "note": "", "who": "Ana"})
+    run, before = errands.run, latest(own)
+
+    def fails(*given: Any) -> Outcome:
+        run(*given)
+        raise OSError("no room to say so")
+
+    monkeypatch.setattr(errands, "run", fails)
+    found = apart.done(folder, order, apart.Telling(folder))
+    assert (found.end, found.value) == ("version", latest(own)) and found.value > before
+
+
+def test_what_fails_before_it_is_stored_says_that_nothing_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_given: Any) -> Outcome:
+        raise OSError("no room")
+
+    monkeypatch.setattr(errands, "run", fails)
+    folder, order = brought(), Order("store", "en", {})
+    assert apart.done(folder, order, apart.Telling(folder)).end == "failed"
 
 
 def latest(own: Path) -> int:
