@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from danube.benchmark import recipe
+from dataclasses import replace
+
+from danube import catalogue
+from danube.benchmark import index, recipe
 from danube.events import scenes, weighing
+from danube.events.deck import View
 from danube.events.tally import Tally
 from danube.store import Warehouse
 from tests.events.talks import POLLS
@@ -37,3 +41,20 @@ def test_the_map_of_the_room_follows_its_points(warehouse: Warehouse) -> None:
         return str(scene.table.iloc[0, 0])
 
     assert leader(research=100.0) != leader(skills=100.0)
+
+
+def test_the_scores_are_those_of_the_index_with_these_weights(warehouse: Warehouse) -> None:
+    made = weighing.scenario(TALLY, POLLS["points"])
+    assert made is not None
+    rows = warehouse.observations(indicators=list(made.indicators))
+    scores = index.run(
+        rows, replace(made, weights={"gerd": 3.0, "ris_digital_skills": 1.0}), catalogue.load()
+    ).scores
+    scene = scenes.view(
+        warehouse,
+        View("index", made.as_query()),
+        version=warehouse.latest(),
+        uploads=True,
+        language="en",
+    )
+    assert list(scene.table["Points"]) == [f"{score:.1f}" for score in scores.index]

@@ -151,7 +151,7 @@ def drawn(warehouse: Warehouse, deck: Deck, part: Part, language: str, theme: st
         assert part.view is not None
         return scenes.view(warehouse, part.view, **frozen)
     if part.tally is not None:
-        return scenes.poll(warehouse, part.slide, part.tally, **frozen)
+        return scenes.poll(part.slide, part.tally, language=language, theme=theme)
     return scenes.of(warehouse, part.slide, **frozen)
 
 

@@ -40,7 +40,7 @@ from danube.exports import shelf
 from danube.store import StoreError, Warehouse
 from danube.texts import _
 
-__all__ = ["PAGES", "SceneError", "of", "poll", "view", "weighed", "weighed_map"]
+__all__ = ["PAGES", "SceneError", "of", "poll", "view"]
 
 BUILDERS: dict[str, Callable[[Asked], Scene]] = {
     "overview": overview.drawn,
@@ -82,53 +82,9 @@ def view(
     return _spoken(language, lambda: _seen(warehouse, shown, version, uploads, theme))
 
 
-def poll(
-    warehouse: Warehouse,
-    slide: Slide,
-    tally: polling.Tally,
-    *,
-    version: int,
-    uploads: bool,
-    language: str,
-    theme: str = "light",
-) -> Scene:
+def poll(slide: Slide, tally: polling.Tally, *, language: str, theme: str = "light") -> Scene:
     """The results of a poll's slide."""
     return _spoken(language, lambda: slides.dressed(polling.results(slide, tally, theme), slide))
-
-
-def weighed(
-    warehouse: Warehouse,
-    weights: Mapping[str, float],
-    *,
-    version: int,
-    uploads: bool,
-    language: str,
-    theme: str = "light",
-) -> Scene:
-    """The ranking that a room has weighed (indicator → its share of the points). Raises SceneError."""
-    return _spoken(language, lambda: _weighed(warehouse, weights, version, uploads, theme, ""))
-
-
-def weighed_map(
-    warehouse: Warehouse,
-    weights: Mapping[str, float],
-    *,
-    version: int,
-    uploads: bool,
-    language: str,
-    theme: str = "light",
-) -> Scene:
-    """The same as a map of the scores. Raises SceneError."""
-    return _spoken(language, lambda: _weighed(warehouse, weights, version, uploads, theme, "map"))
-
-
-def _weighed(
-    warehouse: Warehouse, weights: Mapping[str, float], version: int, uploads: bool, theme: str, part: str
-) -> Scene:
-    figures = _shelf(warehouse, version, uploads)
-    key = ("weighed", tuple(sorted(weights.items())), texts.language(), theme, part)
-    asked = Asked(figures, "index", {"part": part}, theme)
-    return figures.kept.of(key, lambda: _brief(index.weighed(asked, weights)))
 
 
 def _shelf(warehouse: Warehouse, version: int, uploads: bool) -> shelf.Shelf:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -39,19 +39,6 @@ def drawn(asked: Asked) -> Scene:
     names = {indicators: name for name, indicators in _ready().items()}
     title = _(methods.LENSES[names.get(chosen.indicators, "own")])
     return _scene(asked, found, title, shown, region)
-
-
-def weighed(asked: Asked, weights: Mapping[str, float]) -> Scene:
-    """The index that a room has weighed: indicator → its share of the points; `part=map` as above."""
-    kept = {key: share for key, share in weights.items() if share > 0}
-    if not kept:
-        raise SceneError(_("Nobody has given points to an indicator yet, so there is nothing to weigh."))
-    chosen = Recipe(tuple(kept), weights=kept, weighting="own", version=asked.shelf.version)
-    found = _calculated(asked.shelf, _checked(chosen))
-    mapped = asked.one("part", ("", "map"), "") == "map"
-    shown = _map(found, "", asked.theme) if mapped else _ladder(found, "", asked.theme)
-    view = Asked(asked.shelf, "index", replace(found.recipe, version=None).as_query(), asked.theme)
-    return _scene(view, found, _("An index of this room's weights"), shown, "")
 
 
 def _scene(asked: Asked, found: Doubted, title: str, svg: str, region: str) -> Scene:

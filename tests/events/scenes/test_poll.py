@@ -8,16 +8,13 @@ from danube.events import scenes
 from danube.events.deck import Option, Poll, Slide
 from danube.events.scene import Scene
 from danube.events.tally import Tally
-from danube.store import Warehouse
 
 OPTIONS = (Option("yes", {"en": "Yes"}), Option("no", {"en": "No"}), Option("don", {"en": "Don't <know>"}))
 
 
-def shown(warehouse: Warehouse, poll: Poll, tally: Tally) -> Scene:
+def shown(poll: Poll, tally: Tally) -> Scene:
     slide = Slide("q", "poll", {"en": "Agreed?"}, poll=poll)
-    return scenes.poll(
-        warehouse, slide, tally, version=warehouse.latest(), uploads=True, language="en", theme="dark"
-    )
+    return scenes.poll(slide, tally, language="en", theme="dark")
 
 
 @pytest.mark.parametrize(
@@ -28,23 +25,21 @@ def shown(warehouse: Warehouse, poll: Poll, tally: Tally) -> Scene:
         (Poll("points", OPTIONS, 100), {"yes": 250.0, "no": 150.0, "don": 0.0}, ["250", "150", "0"]),
     ],
 )
-def test_results_of_options(
-    warehouse: Warehouse, poll: Poll, options: dict[str, float | None], said: list[str]
-) -> None:
-    scene = shown(warehouse, poll, Tally(poll.kind, 4, options))
+def test_results_of_options(poll: Poll, options: dict[str, float | None], said: list[str]) -> None:
+    scene = shown(poll, Tally(poll.kind, 4, options))
     assert list(scene.table.iloc[:, 1]) == said
     assert all(figure in scene.svg for figure in said)
     assert "<know>" not in scene.svg
     assert scene.chart is not None and scene.chart.categories[0] == "Yes"
 
 
-def test_words_of_the_room_are_text(warehouse: Warehouse) -> None:
+def test_words_of_the_room_are_text() -> None:
     words = (("<script>alert(1)</script>", 3), ("Skills & people", 2))
-    scene = shown(warehouse, Poll("words"), Tally("words", 5, words=words))
+    scene = shown(Poll("words"), Tally("words", 5, words=words))
     assert "<script" not in scene.svg
     assert list(scene.table["Answer"]) == [word for word, _count in words]
 
 
-def test_before_a_vote_there_is_the_question(warehouse: Warehouse) -> None:
-    scene = shown(warehouse, Poll("one", OPTIONS), Tally("one", 0, {}))
+def test_before_a_vote_there_is_the_question() -> None:
+    scene = shown(Poll("one", OPTIONS), Tally("one", 0, {}))
     assert not scene.svg and "Yes" in scene.body

@@ -10,8 +10,7 @@ import brotli
 import pytest
 
 from danube import catalogue, regions, texts
-from danube.benchmark import index, positions
-from danube.benchmark.recipe import Recipe
+from danube.benchmark import positions
 from danube.drawing import palette
 from danube.events import scenes
 from danube.events.deck import Option, Picture, Poll, Slide, View
@@ -139,21 +138,6 @@ def test_many_threads_get_the_same_scene_in_their_own_language(warehouse: Wareho
         found = [*pool.map(one, range(16))]
     assert len(set(found[::2])) == len(set(found[1::2])) == 1
     assert found[0][0] != found[1][0]
-
-
-def test_the_points_of_a_room_rank_the_regions(warehouse: Warehouse) -> None:
-    told = {"version": warehouse.latest(), "uploads": True, "language": "en"}
-    weights = {"gerd": 0.75, "tertiary_attainment": 0.25, "ris_index": 0.0}
-    scene = scenes.weighed(warehouse, weights, **told)  # type: ignore[arg-type]
-    chosen = Recipe(
-        ("gerd", "tertiary_attainment"), weights={"gerd": 3, "tertiary_attainment": 1}, weighting="own"
-    )
-    rows = warehouse.observations(indicators=list(chosen.indicators))
-    wanted = index.run(rows, chosen, catalogue.load()).scores.index
-    assert list(scene.table["Points"]) == [f"{score:.1f}" for score in wanted]
-    assert scenes.weighed_map(warehouse, weights, **told).svg.count("data-region=") == 73  # type: ignore[arg-type]
-    with pytest.raises(SceneError, match="points"):
-        scenes.weighed(warehouse, {}, **told)  # type: ignore[arg-type]
 
 
 def test_a_chosen_region_comes_first_in_what_is_said(warehouse: Warehouse) -> None:
