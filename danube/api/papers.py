@@ -24,24 +24,36 @@ MEDIA_TYPE = "application/pdf"
 
 @dataclass
 class Press:
-    """How many papers are made at once; who comes when all places are taken waits, but not for ever."""
+    """How many papers are made at once, and how many more may wait for a place, but not for ever.
+
+    Who waits holds a thread that slides and votes need as well: therefore they are few.
+    """
 
     places: int = 2
+    waiting: int = 6
     patience: float = 20.0
     _free: threading.BoundedSemaphore = field(init=False)
+    _queue: threading.BoundedSemaphore = field(init=False)
 
     def __post_init__(self) -> None:
         self._free = threading.BoundedSemaphore(self.places)
+        self._queue = threading.BoundedSemaphore(self.places + self.waiting)
 
     @contextmanager
     def place(self) -> Iterator[None]:
-        """A place at the press. Raises Refused (503) where none became free in time."""
-        if not self._free.acquire(timeout=self.patience):
-            raise Refused("Many papers are being made right now; please ask again in a minute.", 503)
-        try:
+        """A place at the press. Raises Refused (503) where too many wait, or none became free in time."""
+        with _taken(self._queue, 0), _taken(self._free, self.patience):
             yield
-        finally:
-            self._free.release()
+
+
+@contextmanager
+def _taken(places: threading.BoundedSemaphore, patience: float) -> Iterator[None]:
+    if not places.acquire(timeout=patience):
+        raise Refused("Many papers are being made right now; please ask again in a minute.", 503)
+    try:
+        yield
+    finally:
+        places.release()
 
 
 PRESS = Press()

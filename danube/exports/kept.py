@@ -35,10 +35,10 @@ class Kept:
                     return self._all[key]
             try:
                 made = make()
+                self._keep(key, made)
             finally:
                 with self._lock:
                     self._making.pop(key, None)
-            self._keep(key, made)
             return made
 
     def _keep(self, key: Hashable, made: Any) -> None:

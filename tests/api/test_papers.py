@@ -69,3 +69,9 @@ def test_a_full_press_sends_the_next_one_away_and_takes_him_later() -> None:
     assert refused.value.status == 503
     with press.place():
         pass
+
+
+def test_more_than_may_wait_are_sent_away_at_once() -> None:
+    press = Press(places=1, waiting=0, patience=60)
+    with press.place(), pytest.raises(Refused, match="in a minute"), press.place():
+        raise AssertionError
