@@ -134,28 +134,38 @@ def served(chosen: argparse.Namespace) -> Answer:
     place = venue.found(chosen.address, chosen.port, settings.read().token)
     code, token = _room(chosen)
     log = settings.read().var / "event.log"
-    with evening.begun(place, log) as server:
-        troubles = evening.tried(place, code, token)
+    troubles: list[str] = []
+    with _until_ended(), evening.begun(place, log) as server:
+        troubles += evening.tried(place, code, token)
         print(evening.told(place, code, token, troubles), flush=True)
         print(f"\nThe server writes {log}. Ctrl-C ends it.", file=sys.stderr, flush=True)
-        with _until_ended():
-            print(_rehearsed(code, _languages(chosen)), flush=True)
-            server.wait()
+        print(_rehearsed(code, _languages(chosen)), flush=True)
+        if server.wait():
+            troubles.append(f"The server ended by itself: {log} says why.")
+            print(troubles[-1], file=sys.stderr, flush=True)
     again = f"Votes and slides are kept: go on with `make event ROOM={code}`."
     return Answer(again, {"room": code, "troubles": troubles}, ok=not troubles)
 
 
 def _rehearsed(code: str, languages: Sequence[str]) -> str:
-    """The rehearsal of a room's deck, while the room comes in: what it finds can still be mended."""
+    """The rehearsal of a room's deck, while the room comes in: what it finds can still be mended.
+
+    One that fails ends no room.
+    """
     from danube.events import rehearsal
     from danube.events.rooms import Rooms
+    from danube.exports.typeset import TypesetError
 
     rooms = Rooms()
-    with closing(store.connect()) as warehouse:
-        deck = rooms.deck(code)
+    try:
+        with closing(store.connect()) as warehouse:
+            deck = rooms.deck(code)
+            with _counted(deck, languages) as bar:
+                report = rehearsal.of(deck, _drawing(warehouse, deck, bar), languages)
+    except (DeckError, StoreError, TypesetError, OSError) as error:
+        return f"Rehearsed   not to its end: {error}"
+    finally:
         rooms.shut()
-        with _counted(deck, languages) as bar:
-            report = rehearsal.of(deck, _drawing(warehouse, deck, bar), languages)
     return f"Rehearsed   {rehearsal.written(report)}".replace("\n", "\n            ")
 
 

@@ -48,11 +48,6 @@ HOUSE = Bell()
 """The bell of this process, where a room is not given one of its own."""
 
 
-def ring(code: str, seq: int) -> None:
-    """Rings the bell of this process."""
-    HOUSE.ring(code, seq)
-
-
 def listen(listener: Listener) -> Callable[[], None]:
     """Listens to the bell of this process, until the returned function is called."""
     return HOUSE.listen(listener)

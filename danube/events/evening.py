@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -28,7 +28,6 @@ PATIENCE = 120.0
 ENDING = 15.0
 """Seconds that the server has to begin, and to end."""
 
-OUTSIDE = re.compile(r"\b(?:https?|wss?):?//(?P<host>[^/\s\"'<>)\\]+)")
 PARTS = re.compile(r"""(?:src|href)=["']([^"']+\.(?:js|css|svg)[^"']*)["']""")
 
 
@@ -50,11 +49,11 @@ def begun(venue: Venue, log: Path) -> Iterator[subprocess.Popen[bytes]]:
 def _wait_until_well(venue: Venue, server: subprocess.Popen[bytes], log: Path) -> None:
     """Asks under the address of the room: what answers there answers the phones too."""
     until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            if requests.get(f"{venue.base}/api/health", timeout=5).ok:
-                return
-        except requests.RequestException:
+    with _visitor() as visitor:
+        while time.monotonic() < until and server.poll() is None:
+            with suppress(requests.RequestException):
+                if visitor.get(f"{venue.base}/api/health", timeout=5).ok:
+                    return
             time.sleep(0.1)
     raise VenueError(
         f"The server did not begin to answer at {venue.base}: its log is {log}, and says at the end: "
@@ -84,11 +83,17 @@ def tried(venue: Venue, code: str, token: str) -> list[str]:
     """
     opened = links(venue, code, token)
     pages = [*opened.values(), f"{venue.base}/", f"{venue.base}/live", f"{venue.base}/live/{code}/state"]
-    with requests.Session() as visitor:
-        visitor.trust_env = False  # no proxy: the room has none
+    with _visitor() as visitor:
         troubles, parts = _looked(visitor, venue, pages)
         more, _rest = _looked(visitor, venue, sorted(parts))
         return [one.replace(token, "…") for one in (*troubles, *more)] + _operator(visitor, venue)
+
+
+def _visitor() -> requests.Session:
+    """Somebody who asks directly: a room has no proxy, whatever this machine's environment says."""
+    visitor = requests.Session()
+    visitor.trust_env = False
+    return visitor
 
 
 def _looked(visitor: requests.Session, venue: Venue, pages: list[str]) -> tuple[list[str], set[str]]:
@@ -112,9 +117,8 @@ def _looked(visitor: requests.Session, venue: Venue, pages: list[str]) -> tuple[
 
 def strangers(page: str, venue: Venue) -> list[str]:
     """The hosts, other than this machine, from which a page loads something by itself."""
-    loads = [one for one in leaving.addresses(_without_links(page)) if OUTSIDE.match(one)]
-    hosts = {urlsplit(one).hostname or one for one in loads}
-    return sorted(host for host in hosts if host != venue.address and not leaving.here(host))
+    hosts = {urlsplit(one).hostname for one in leaving.addresses(_without_links(page))}
+    return sorted(host for host in hosts if host and host != venue.address and not leaving.here(host))
 
 
 def _without_links(page: str) -> str:

@@ -70,7 +70,8 @@ def test_what_a_page_loads_from_elsewhere_is_found() -> None:
     page = '<a href="https://example.org/x">x</a><img src="/live/qr/a.svg"><script src="{}"></script>'
     assert evening.strangers(page.format("/live/asset/phone.js"), HERE) == []
     assert evening.strangers(page.format(f"{HERE.base}/a.js"), HERE) == []
-    assert evening.strangers(page.format("https://cdn.example.org/a.js"), HERE) == ["cdn.example.org"]
+    for outside in ("https://cdn.example.org/a.js", "//cdn.example.org/a.js"):
+        assert evening.strangers(page.format(outside), HERE) == ["cdn.example.org"]
 
 
 REHEARSED = re.compile(r"Letters that stand too little out: \S")
