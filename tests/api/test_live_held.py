@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 import pytest
+from starlette.datastructures import Headers
 
 from danube import texts
 from danube.api.live import held
@@ -30,3 +31,5 @@ def test_a_scene_that_fails_says_so_and_the_talk_goes_on(
     assert b"This picture cannot be drawn; the talk goes on." in piece.phone.body
     assert b"the disk is gone" not in piece.phone.body + piece.screen.body
     assert "the disk is gone" in caplog.text
+    assert not piece.lasting, "a phone that comes later sees it drawn"
+    assert all("no-store" in str(one.answer(Headers()).headers) for one in (piece.phone, piece.screen))

@@ -29,6 +29,9 @@ LOG = logging.getLogger("danube.api")
 KEPT = 240
 """Pieces that are kept: thirty slides in two languages and two themes, twice over."""
 
+AGAIN = 5.0
+"""Seconds after which a piece that could not be drawn is tried anew."""
+
 AT_ONCE = 2
 """Pieces drawn at the same time: the rest of the server goes on."""
 
@@ -40,13 +43,17 @@ Asked = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Piece:
-    """A scene, its HTML for phones and for screens (without a ballot, in full size), and its picture so."""
+    """A scene, its HTML for phones and for screens (without a ballot, in full size), and its picture so.
+
+    `lasting` is false where a reason stands in the place of the scene: nobody keeps that for long.
+    """
 
     scene: Scene
     phone: Asset
     screen: Asset
     picture: Asset | None
     small: Asset | None
+    lasting: bool = True
 
 
 class Screens:
@@ -76,17 +83,20 @@ class Screens:
     async def _made(self, shown: Shown, part: Part, asked: Asked) -> Piece:
         self._limit = self._limit or CapacityLimiter(AT_ONCE)
         try:
-            return await to_thread.run_sync(made, shown, part, asked, limiter=self._limit)
+            piece = await to_thread.run_sync(made, shown, part, asked, limiter=self._limit)
         except BaseException:
             self._pieces.pop(asked, None)  # the next one who asks tries again
             raise
+        if not piece.lasting:
+            asyncio.get_running_loop().call_later(AGAIN, self._pieces.pop, asked, None)
+        return piece
 
 
 def made(shown: Shown, part: Part, asked: Asked) -> Piece:
     """The piece, drawn now; of a scene that cannot be drawn the reason stands in its place."""
     code, key, language, theme = asked
     texts.use(language)
-    scene = _scene(shown, part, language, theme)
+    scene, lasting = _scene(shown, part, language, theme)
     picture = _file(scene)
     small = sizes.for_phones(picture) if picture and not scene.svg else picture
     query = urlencode({"lang": language, "theme": theme})
@@ -94,21 +104,22 @@ def made(shown: Shown, part: Part, asked: Asked) -> Piece:
     full = f"{address}&as=screen" if address else ""
     screen = fragments.article(scene, part.name, picture=full)
     phone = _asking(scene, part) or fragments.article(scene, part.name, picture=address)
-    return Piece(scene, _written(phone), _written(screen), picture, small)
+    near = IMMUTABLE if lasting else "no-store"
+    return Piece(scene, _written(phone, near), _written(screen, near), picture, small, lasting)
 
 
-def _scene(shown: Shown, part: Part, language: str, theme: str) -> Scene:
-    """What is to be seen; whatever fails in it, the talk goes on."""
+def _scene(shown: Shown, part: Part, language: str, theme: str) -> tuple[Scene, bool]:
+    """What is to be seen, and whether it lasts; whatever fails in it, the talk goes on."""
     try:
-        return drawn(data.warehouse(), shown.deck, part, language, theme)
+        return drawn(data.warehouse(), shown.deck, part, language, theme), True
     except SceneError as refused:
-        return Scene(title=_title(part), body=str(refused))
+        return Scene(title=_title(part), body=str(refused)), False
     except Exception:
         LOG.exception("scene not drawn", extra={"room": shown.code, "part": part.name})
         sorry = _(
             "This picture cannot be drawn; the talk goes on. Whoever runs the server finds why in its log."
         )
-        return Scene(title=_title(part), body=sorry)
+        return Scene(title=_title(part), body=sorry), False
 
 
 def _asking(scene: Scene, part: Part) -> str:
@@ -119,8 +130,8 @@ def _asking(scene: Scene, part: Part) -> str:
     return fragments.article(asking, part.name, below=ballots.form(part.slide))
 
 
-def _written(html: str) -> Asset:
-    return compressed(html.encode(), HTML, IMMUTABLE)
+def _written(html: str, near: str) -> Asset:
+    return compressed(html.encode(), HTML, near)
 
 
 def _title(part: Part) -> str:

@@ -185,6 +185,7 @@ class Reading:
         try:
             if self._plan is None:
                 self._plan = Plan(self.rooms.room(self.code).deck)
+                self._plan.read()
             state = self.rooms.state(self.code)
         except refusals.Unknown as unknown:
             raise Refused(str(unknown), 404) from None

@@ -37,8 +37,11 @@ async def phone(request: Request) -> Response:
     language = texts.language()
     asked = (shown.code, shown.mark, language)
     if (written := _PAGES.get(asked)) is None:
-        scene = await screens().scene(shown, shown.now, language)
-        _PAGES[asked] = written = await to_thread.run_sync(_compressed, shown, scene)
+        piece = await screens().piece(shown, shown.now, language, "light")
+        written = await to_thread.run_sync(_compressed, shown, piece.scene)
+        if not piece.lasting:
+            return written.answer(request.headers)
+        _PAGES[asked] = written
         while len(_PAGES) > KEPT:
             _PAGES.popitem(last=False)
     return written.answer(request.headers)

@@ -48,6 +48,10 @@ class Plan:
 
     deck: Deck
 
+    def read(self) -> None:
+        """Makes the digests now, in this thread: pictures are large, and the event loop serves all rooms."""
+        len(self.digests)
+
     @cached_property
     def digests(self) -> tuple[str, ...]:
         """Of all that a slide is drawn from; what its presenter notes is none of it."""

@@ -41,7 +41,7 @@ export class Delivery {
   async attempt(action) {
     try {
       const answer = await post(this.address, action);
-      if (answer.status >= 500) return false;
+      if (answer.status > 500) return false; // 500 is an answer: what failed once would block all that follows
       const said = await answer.json();
       if (answer.ok) this.told.state(said);
       else {
