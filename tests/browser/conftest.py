@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -149,6 +150,8 @@ def tabs(pool: Tabs, server: Served, watch: Watch, clean: None) -> Iterator[Lent
 
     yield tab
     for one in lent:
+        with suppress(Error):
+            one.page.evaluate("0")  # what the browser said before this is heard before it is left
         watch.leave(one.page.context)
         pool.take_back(one)
 

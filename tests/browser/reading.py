@@ -37,6 +37,7 @@ def at_rest(page: Page) -> None:
 
 def unmoved(page: Page) -> None:
     """Waits until what unfolds has its height: nothing moves away under the pointer."""
+    page.evaluate("window.heightBefore = null")
     page.wait_for_function(
         """() => {
             const now = document.querySelector('[data-testid="stMain"]').scrollHeight;

@@ -54,6 +54,8 @@ def kiosk(browser: Browser, served: Served) -> Iterator[Page]:
     wall = {"viewport": {"width": 1920, "height": 1080}, "has_touch": True}
     with browser.new_context(**(USUAL | wall), base_url=served.url) as context:
         page = context.new_page()
+        broken: list[str] = []
+        context.on("weberror", lambda problem: broken.append(str(problem.error)))
         page.add_init_script("window.patience = AbortSignal.timeout")
         page.clock.install(time=OPENING)
         page.goto(f"/kiosk/kiosk?seconds={TURN}")
@@ -61,6 +63,8 @@ def kiosk(browser: Browser, served: Served) -> Iterator[Page]:
         page.clock.pause_at(OPENING + timedelta(seconds=TURN - 1))
         expect(page.locator("#place")).to_have_text("1 / 4")
         yield page
+        page.evaluate("0")
+        assert not broken
 
 
 def turn(page: Page, turns: int) -> None:
@@ -130,6 +134,7 @@ def test_whoever_touches_turns_the_slides_and_the_loop_waits(kiosk: Page) -> Non
 def test_the_loop_outlives_a_restart_of_the_server(kiosk: Page, served: Served, own: Path) -> None:
     turn(kiosk, 4)
     served.stop()
+    serving.quiet(served)  # the next one writes its log over this one's
     turn(kiosk, 3)
     expect(kiosk.locator("#link")).to_be_visible()
     expect(kiosk.locator("article[data-slide=region]")).to_be_visible()

@@ -77,6 +77,14 @@ def taken(own: Path) -> bool:
     return False
 
 
+def stopped(own: Path, page: Page) -> int:
+    """The process that works on the page's file, halted."""
+    (folder,) = [own / "incoming" / one for one in left(own / "incoming") if one in page.url]
+    process = int(json.loads((folder / "process.json").read_text())["id"])
+    os.kill(process, signal.SIGSTOP)
+    return process
+
+
 def at_work(own: Path, process: int) -> None:
     """Lets a process that waits go on until it has its turn, and stops it there: it goes by short steps."""
     while not taken(own):
@@ -93,8 +101,10 @@ def test_it_is_read_beside_the_page_cancelled_read_again_and_stored(
         expect(page.get_by_role("progressbar")).to_be_visible()
         page.reload()
         expect(page.get_by_text("You may close this page: the work goes on.")).to_be_visible()
-        page.get_by_role("button", name="Cancel").click()
-        expect(page.get_by_text("Cancelled; nothing was stored.")).to_be_visible()
+        process = stopped(own, page)
+    at_work(own, process)
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_text("Cancelled; nothing was stored.")).to_be_visible()
     page.get_by_role("button", name=AGAIN).click()
     is_read(page)
     page.get_by_role("button", name="Store as a new version").click()
@@ -108,9 +118,7 @@ def test_a_process_that_is_killed_is_told_and_the_next_visitor_has_his_turn(
     with turn(own):
         bring(first, large)
         expect(first.get_by_text("this one waits for its turn")).to_be_visible()
-        (folder,) = [own / "incoming" / one for one in left(own / "incoming") if one in first.url]
-        process = json.loads((folder / "process.json").read_text())["id"]
-        os.kill(process, signal.SIGSTOP)
+        process = stopped(own, first)
     at_work(own, process)
     bring(second, large)
     expect(second.get_by_text("this one waits for its turn")).to_be_visible()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests import serving
 from tests.api import rooms
@@ -85,7 +85,17 @@ def tab(stack: ExitStack, browser: Browser, wire: Wire, width: int, height: int)
     )
     context.set_default_timeout(PATIENCE)
     stack.callback(context.close)
+    broken: list[str] = []
+    context.on("weberror", lambda problem: broken.append(str(problem.error)))
+    stack.callback(unbroken, context, broken)
     return context.new_page()
+
+
+def unbroken(context: BrowserContext, broken: list[str]) -> None:
+    """No script of its pages failed; what was said before is heard first."""
+    for page in context.pages:
+        page.evaluate("0")
+    assert not broken
 
 
 def shown(page: Page, slide: str) -> Locator:

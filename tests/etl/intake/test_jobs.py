@@ -246,7 +246,7 @@ def test_what_swells_beyond_the_limit_is_refused_in_a_sentence(monkeypatch: pyte
 STARTER = """
 import sys
 from pathlib import Path
-from etl.intake import apart, errands, jobs, large
+from etl.intake import jobs, large
 jobs.start(Path(sys.argv[1]), jobs.Order("examine", "en", {"name": "figures.csv"}))
 """
 
