@@ -95,9 +95,9 @@ def _labels(newest: int) -> dict[int, str]:
 def draw_difference(found: Compared, only: str, rows: int) -> None:
     """What changed: counts by indicator, or the figures and places of one indicator.
 
-    Where `rows` of other tables differ these speak for themselves, below.
+    Where nothing but `rows` of other tables differs these speak for themselves, below.
     """
-    if found.revised.empty and rows:
+    if found.revised.empty and rows and only == EVERY:
         return None
     if found.revised.empty:
         return show.empty(

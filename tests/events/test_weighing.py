@@ -38,6 +38,7 @@ def test_the_map_of_the_room_follows_its_points(warehouse: Warehouse) -> None:
             warehouse, shown, version=warehouse.latest(), uploads=True, language="en", theme="light"
         )
         assert "data-region" in scene.svg and "w=" in scene.link
+        assert scene.alt.startswith("Map of the scores") and "EuroGeographics" in scene.sources[-1]
         return str(scene.table.iloc[0, 0])
 
     assert leader(research=100.0) != leader(skills=100.0)

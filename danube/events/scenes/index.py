@@ -34,11 +34,17 @@ def drawn(asked: Asked) -> Scene:
     """The index of these choices, the chosen region marked; `part=map` shows its scores on a map."""
     chosen, region = _recipe(asked), asked.region()
     found = _calculated(asked.shelf, chosen)
+    if found.ranking.empty:
+        raise SceneError(_("No region has enough figures for this index."))
     mapped = asked.one("part", ("", "map"), "") == "map"
     shown = _map(found, region, asked.theme) if mapped else _ladder(found, region, asked.theme)
     names = {indicators: name for name, indicators in _ready().items()}
     title = _(methods.LENSES[names.get(chosen.indicators, "own")])
-    return _scene(asked, found, title, shown, region)
+    scene = _scene(asked, found, title, shown, region)
+    if not mapped:
+        return scene
+    alt = f"{_('Map of the scores: the darker, the higher.')} {wording.answer(found.ranking, found.tied)}"
+    return replace(scene, alt=alt, sources=(*scene.sources, told.boundaries()))
 
 
 def _scene(asked: Asked, found: Doubted, title: str, svg: str, region: str) -> Scene:
@@ -119,8 +125,6 @@ def _decimals(found: Doubted) -> int:
 def _ladder(found: Doubted, region: str, theme: str) -> str:
     """A row for each region shown: its interval of places, the middle one, its score."""
     codes = [str(code) for code in found.ranking.index]
-    if not codes:
-        raise SceneError(_("No region has enough figures for this index."))
     alike = set(found.alike(region)) if region in found.rows and found.doubted else set()
     key = [(Mark(0, "grey"), _("Place: nine of ten calculations lie on the bar"))] if found.doubted else []
     if alike:

@@ -41,7 +41,7 @@ def charted(asked: Asked, block: Indicator) -> Scene:
         alt=words.alt_map(table, year, block),
         table=_table(table, block, year),
         figures=told.tidy(asked.shelf, [block.id], periods=periods, units=table["origin"].dropna().unique()),
-        sources=(*told.sources([block.id]), f"{_(regions.ATTRIBUTION)}. {_(regions.DISCLAIMER)}"),
+        sources=(*told.sources([block.id]), told.boundaries()),
         dated=year,
         version=asked.shelf.version,
         link=told.link(asked),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from danube import texts
@@ -37,17 +37,18 @@ def results(slide: Slide, tally: Tally, theme: str) -> Scene:
     title = spoken(slide.title)
     if not tally.votes or not counted:
         return Scene(title=title, sentence=_("Nobody has voted yet."), body=slides.question(slide).body)
-    said = {label: _figure(poll, value, tally.votes) for label, value in counted}
-    listed = "; ".join(f"{label}: {figure}" for label, figure in said.items())
+    labels = [label for label, _value in counted]
+    said = [_figure(poll, value, tally.votes) for _label, value in counted]
+    listed = "; ".join(f"{label}: {figure}" for label, figure in zip(labels, said, strict=True))
     return Scene(
         title=title,
         sentence=spoken(slide.sentence),
         svg=rows.drawn(_rows(poll, counted, said, votes), theme),
         alt=f"{title} {votes}. {listed}",
-        table=told.table({_("Answer"): list(said), _unit(poll): list(said.values())}),
+        table=told.table({_("Answer"): labels, _unit(poll): said}),
         chart=Chart(
             "bars",
-            tuple(label for label, _value in counted),
+            tuple(labels),
             {_unit(poll): tuple(value for _label, value in counted)},
             _unit(poll),
             1 if poll.kind == "rating" else 0,
@@ -79,19 +80,17 @@ def _figure(poll: Poll, value: float | None, votes: int) -> str:
     return count
 
 
-def _rows(
-    poll: Poll, counted: list[tuple[str, float | None]], said: Mapping[str, str], votes: str
-) -> rows.Rows:
+def _rows(poll: Poll, counted: list[tuple[str, float | None]], said: Sequence[str], votes: str) -> rows.Rows:
     most = max((value for _label, value in counted if value is not None), default=0.0)
     return rows.Rows(
         rows=[
             rows.Row(
                 label,
-                note=said[label],
+                note=figure,
                 strong=value == most and most > 0,
                 bar=Mark(value or 0.0, "river" if value == most else "grey"),
             )
-            for label, value in counted
+            for (label, value), figure in zip(counted, said, strict=True)
         ],
         unit=f"{votes}; {_unit(poll)}" if poll.kind in ("rating", "points") else votes,
         low=0.0,

@@ -38,12 +38,18 @@ def _source(block: catalogue.Source) -> str:
     return f"{named} ({near})" if near else named
 
 
+def boundaries() -> str:
+    """Whose boundaries a map shows, and what they do not say."""
+    return f"{_(regions.ATTRIBUTION)}. {_(regions.DISCLAIMER)}"
+
+
 def link(asked: Asked) -> str:
     """The address of the view in the observatory, with the version and language of the scene."""
     said = {key: value for key, value in asked.choices.items() if value and key not in OURS}
     off = {"uploads": "off"} if editions.leaves_uploads_out(asked.shelf.edition) else {}
     query = {**said, "lang": texts.language(), "v": str(asked.shelf.version), **off}
-    return f"/{asked.page}?{urlencode(query, safe=',')}"
+    page = "" if asked.page == "overview" else asked.page  # it stands at the root
+    return f"/{page}?{urlencode(query, safe=',')}"
 
 
 def tidy(

@@ -10,9 +10,8 @@ import streamlit as st
 
 from danube import texts
 from danube.events.deck import Deck, Slide
-from danube.store import editions
 from danube.texts import _, n_
-from danube.ui import addresses, chrome, figures, selection
+from danube.ui import chrome, figures, selection
 from danube.ui.decks import form, keeping, renewal, shelf, stage, strip, taking
 from danube.ui.decks.keeping import Told
 from danube.ui.intake.plain import plain
@@ -77,12 +76,9 @@ def _slide(deck: Deck, shown: Slide) -> None:
 
 def _origin(deck: Deck, shown: Slide) -> None:
     """The way to the page that a view was pinned from, at the deck's version."""
-    if shown.view is None:
-        return
-    edition = deck.version if deck.uploads else editions.without_uploads(deck.version)
-    name = "" if shown.view.page == "overview" else shown.view.page
-    here = addresses.page(name, edition, **shown.view.choices)
-    st.markdown(f"[{_('Open this view on its page')}]({here})")
+    drawn = stage.scene(deck, shown)
+    if not isinstance(drawn, str) and drawn.link:
+        st.markdown(f"[{_('Open this view on its page')}]({drawn.link})")
 
 
 def _whole(deck: Deck) -> None:

@@ -34,7 +34,7 @@ def title(deck: Deck, slide: Slide) -> str:
     if own or slide.kind == "text":
         return own or spoken(slide.text).strip().split("\n")[0] or _("A text")
     drawn = stage.scene(deck, slide)
-    return slide.kind if isinstance(drawn, str) else drawn.title or _NAMES[slide.kind]()
+    return (not isinstance(drawn, str) and drawn.title) or _NAMES[slide.kind]()
 
 
 _NAMES: dict[str, Callable[[], str]] = {

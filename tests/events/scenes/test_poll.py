@@ -43,3 +43,10 @@ def test_words_of_the_room_are_text() -> None:
 def test_before_a_vote_there_is_the_question() -> None:
     scene = shown(Poll("one", OPTIONS), Tally("one", 0, {}))
     assert not scene.svg and "Yes" in scene.body
+
+
+def test_options_that_read_alike_keep_their_own_figures() -> None:
+    poll = Poll("one", (Option("a", {"en": "Same"}), Option("b", {"en": "Same"})))
+    scene = shown(poll, Tally("one", 4, {"a": 3.0, "b": 1.0}, ()))
+    assert list(scene.table.iloc[:, 1]) == ["3 (75 %)", "1 (25 %)"]
+    assert "Same: 3 (75 %); Same: 1 (25 %)" in scene.alt

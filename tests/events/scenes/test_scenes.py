@@ -48,7 +48,10 @@ def test_a_scene_is_whole_and_light(warehouse: Warehouse, view: View, language: 
     assert scene.dated or view.page == "programme"
     assert len(scene.table) and not scene.lacking
     assert scene.version == warehouse.latest()
-    assert scene.link.startswith(f"/{view.page}?") and f"v={scene.version}" in scene.link
+    assert (
+        scene.link.startswith("/?" if view.page == "overview" else f"/{view.page}?")
+        and f"v={scene.version}" in scene.link
+    )
     assert "part=" not in scene.link
     assert len(brotli.compress(scene.svg.encode(), quality=5)) <= 25_000
     assert texts.language() == "en"
