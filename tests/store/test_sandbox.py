@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -152,14 +151,12 @@ def loaded(warehouse: Warehouse) -> Sandbox:
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    """A sandbox over a small warehouse of files; after all attempts it answers as before them."""
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
+    """A sandbox over a small warehouse of files."""
     warehouse = connect(Settings(var=tmp_path_factory.mktemp("var"), catalogue="", lake_data=""))
     made = loaded(warehouse)
     warehouse.close()
-    yield made
-    total = made.ask("SELECT sum(value) AS total FROM figures").table["total"].item()
-    assert total == pytest.approx(5.4)
+    return made
 
 
 def refusal(asked: Sandbox, sql: str, seconds: float = SECONDS) -> str:
@@ -259,6 +256,7 @@ def test_no_way_out(asked: Sandbox, tmp_path: Path, name: str) -> None:
     assert SECRET not in said and str(tmp_path) not in said and str(asked._file.parent) not in said
     assert sorted(path.name for path in tmp_path.iterdir()) == ["secret", "secret.csv"]
     assert asked._file.read_bytes() == snapshot, "each query has the figures from here, and nothing else"
+    assert asked.ask("SELECT sum(value) AS total FROM figures").table["total"].item() == pytest.approx(5.4)
 
 
 @pytest.mark.parametrize("name", BOMBS)

@@ -21,6 +21,14 @@ STYLE = Path(__file__).parent / "decks.css"
 
 def answer(deck: Deck) -> str:
     """What the deck is: its slides and the version of its figures."""
+    if deck.version == figures.latest():
+        return n_(
+            "“{name}” has {count} slide and shows version {version} of the figures, the latest.",
+            "“{name}” has {count} slides and shows version {version} of the figures, the latest.",
+            len(deck.slides),
+            name=plain(keeping.named(deck)),
+            version=deck.version,
+        )
     return n_(
         "“{name}” has {count} slide and shows version {version} of the figures; the latest is {newest}.",
         "“{name}” has {count} slides and shows version {version} of the figures; the latest is {newest}.",
